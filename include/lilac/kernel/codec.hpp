@@ -1,0 +1,65 @@
+// JSON and digests of described values: one ordinary function each, over TypeInfo.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "lilac/kernel/describe.hpp"
+#include "lilac/kernel/result.hpp"
+
+namespace boost::json {
+class value;
+class object;
+}  // namespace boost::json
+
+namespace lilac {
+
+/// What people and logs see shows addresses masked; what a store keeps holds them whole.
+enum class Showing : std::uint8_t { masked, whole };
+
+/// Appends `value` as compact JSON. Empty optionals are left out of objects.
+void append_json(std::string& out, TypeInfo const& type, void const* value, Showing showing);
+/// Appends a JSON string literal.
+void append_quoted(std::string& out, std::string_view text);
+
+template <class T>
+std::string to_json(T const& value, Showing showing = Showing::masked) {
+  std::string out;
+  append_json(out, type_of<T>(), &value, showing);
+  return out;
+}
+
+/// Parses JSON as inputs and stores may hold it: at most 32 deep, no member named twice. Errors: invalid_argument with the
+/// position, e.g. `not valid JSON at byte 17: it ends too early` (the first byte is 0). Include <boost/json/value.hpp>.
+result<boost::json::value> parse_json(std::string_view text);
+/// The same, and tells at which byte it stopped: the first one that is wrong, or the end.
+result<boost::json::value> parse_json(std::string_view text, std::size_t& stopped_at);
+
+/// Inputs are decoded strictly: missing, surplus or wrong is an error that names the path. What a store kept is decoded
+/// tolerantly: what is missing takes the member's default, what is unknown is ignored.
+enum class Decoding : std::uint8_t { strict, tolerant };
+
+/// Fills `out` (a constructed object of `type`). Errors: invalid_argument with the field's path, e.g.
+/// `lines[1].quantity: must be a whole number, not text`. On an error `out` is valid but unspecified.
+result<> decode_json(boost::json::value const& json, TypeInfo const& type, void* out, Decoding how);
+/// Parses and decodes. Text that is not JSON, too deep or not valid UTF-8 is an invalid_argument with its position
+/// (decoded tolerantly: corrupt).
+result<> decode_text(std::string_view json, TypeInfo const& type, void* out, Decoding how);
+
+/// Checks what a typed caller can still get wrong: invalid UTF-8, NUL, instants out of range, unknown enumerators, a Json
+/// that is not one compact object, a currency that is not three capital letters.
+result<> check_value(TypeInfo const& type, void const* value);
+
+/// A stable 64-bit digest of a value: the same on every machine and store, sensitive to every field. An optional field
+/// or list appended to a record later leaves the digest as it was while it is empty.
+std::uint64_t digest(TypeInfo const& type, void const* value, std::uint64_t seed = 0);
+/// The same over bytes.
+std::uint64_t digest(std::string_view bytes, std::uint64_t seed = 0);
+
+/// Replaces all personal text in `value` by nothing (empty text, empty object). True when anything changed.
+bool redact(TypeInfo const& type, void* value);
+
+bool equal(TypeInfo const& type, void const* a, void const* b);
+
+}  // namespace lilac

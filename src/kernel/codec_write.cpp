@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <charconv>
+
+#include "lilac/kernel/codec.hpp"
+
+namespace lilac {
+
+namespace {
+
+void append_number(std::string& out, std::int64_t number) {
+  char digits[20];
+  auto const end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+  out.append(digits, end);
+}
+
+void append_record(std::string& out, TypeInfo const& type, void const* record, Showing showing) {
+  char separator = '{';
+  for (auto const& field : type.fields) {
+    void const* const value = field.at_const(record);
+    if (field.type->kind == Kind::optional && !field.type->optional->get(value)) continue;
+    out += separator;
+    separator = ',';
+    out += '"';
+    out += field.name;
+    out += "\":";
+    append_json(out, *field.type, value, showing);
+  }
+  if (separator == '{') out += '{';
+  out += '}';
+}
+
+void append_list(std::string& out, TypeInfo const& type, void const* list, Showing showing) {
+  out += '[';
+  auto const size = type.list->size(list);
+  for (std::size_t i = 0; i < size; ++i) {
+    if (i > 0) out += ',';
+    append_json(out, *type.inner, type.list->at(list, i), showing);
+  }
+  out += ']';
+}
+
+void append_dictionary(std::string& out, Dictionary const& texts) {
+  char separator = '{';
+  for (auto const& [name, text] : texts) {
+    out += separator;
+    separator = ',';
+    append_quoted(out, name);
+    out += ':';
+    append_quoted(out, text);
+  }
+  if (separator == '{') out += '{';
+  out += '}';
+}
+
+void append_money(std::string& out, Money amount) {
+  out += R"({"minor":)";
+  append_number(out, amount.minor);
+  out += R"(,"currency":)";
+  append_quoted(out, amount.currency.text());
+  out += '}';
+}
+
+template <class Time>
+void append_time(std::string& out, Time time) {
+  out += '"';
+  append_text(out, time);
+  out += '"';
+}
+
+void append_enumerator(std::string& out, TypeInfo const& type, std::int64_t value) {
+  if (char const* const name = name_of(type, value))
+    append_quoted(out, name);
+  else
+    append_number(out, value);  // check_value() refuses it; whoever looks at it anyway should see what it is.
+}
+
+void append_escape(std::string& out, char c) {
+  constexpr char const* hex = "0123456789abcdef";
+  auto const code = static_cast<unsigned char>(c);
+  out += '\\';
+  switch (c) {
+    case '\n':
+      out += 'n';
+      return;
+    case '\t':
+      out += 't';
+      return;
+    case '\r':
+      out += 'r';
+      return;
+    case '"':
+    case '\\':
+      out += c;
+      return;
+    default:
+      out += "u00";
+      out += hex[code >> 4];
+      out += hex[code & 15];
+  }
+}
+
+bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+}  // namespace
+
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  while (!text.empty()) {
+    auto const special = std::find_if(text.begin(), text.end(), needs_escape);
+    auto const plain = static_cast<std::size_t>(special - text.begin());
+    out.append(text.substr(0, plain));
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    append_escape(out, text.front());
+    text.remove_prefix(1);
+  }
+  out += '"';
+}
+
+void append_json(std::string& out, TypeInfo const& type, void const* value, Showing showing) {
+  switch (type.kind) {
+    case Kind::boolean:
+      out += read_number(type, value) != 0 ? "true" : "false";
+      return;
+    case Kind::integer:
+    case Kind::id:
+    case Kind::duration:
+      return append_number(out, read_number(type, value));
+    case Kind::text:
+      return append_quoted(out, text_at(type, value));
+    case Kind::address: {
+      auto const& address = *static_cast<Address const*>(value);
+      return append_quoted(out, showing == Showing::whole ? address.secret : address.masked());
+    }
+    case Kind::json: {
+      auto const& object = text_at(type, value);
+      out += object.empty() ? "{}" : object;
+      return;
+    }
+    case Kind::dictionary:
+      return append_dictionary(out, *static_cast<Dictionary const*>(value));
+    case Kind::instant:
+      return append_time(out, *static_cast<Instant const*>(value));
+    case Kind::date:
+      return append_time(out, *static_cast<LocalDate const*>(value));
+    case Kind::money:
+      return append_money(out, *static_cast<Money const*>(value));
+    case Kind::enumeration:
+      return append_enumerator(out, type, read_number(type, value));
+    case Kind::optional:
+      if (void const* const held = type.optional->get(value)) return append_json(out, *type.inner, held, showing);
+      out += "null";
+      return;
+    case Kind::list:
+      return append_list(out, type, value, showing);
+    case Kind::record:
+      return append_record(out, type, value, showing);
+  }
+}
+
+}  // namespace lilac
