@@ -1,0 +1,238 @@
+// The engine: runs a command and everything that policies make of it, in one transaction, once in effect.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <new>
+#include <stdexcept>
+#include <vector>
+
+#include "lilac/engine/module.hpp"
+#include "lilac/engine/store.hpp"
+
+namespace lilac {
+
+/// The engine was put together wrongly: a policy's command is not linked, a port is not bound, a name is taken twice.
+struct ConfigurationError : std::logic_error {
+  using std::logic_error::logic_error;
+};
+
+struct Options {
+  Instant at;                            ///< the instant that all rules judge by
+  std::string_view command_id{};         ///< given: answers as the first time when it comes again
+  std::string_view correlation_id{};     ///< default: the command's own position in the journal
+};
+
+/// One event as a command published it, kept by value.
+struct RecordedEvent {
+  EventInfo const* type = nullptr;
+  EntityInfo const* entity = nullptr;
+  std::int64_t entity_id = 0;
+  std::uint32_t version = 0;
+  std::int32_t ordinal = 0;
+  std::int32_t cause_ordinal = -1;
+  std::shared_ptr<void const> payload;
+
+  /// The event, or null when it is of another type.
+  template <class E>
+  E const* as() const {
+    return type == &event_info<E>() ? static_cast<E const*>(payload.get()) : nullptr;
+  }
+};
+
+/// What a command would do.
+template <class Reply>
+struct Preview {
+  Reply reply;
+  std::vector<RecordedEvent> events;
+};
+template <>
+struct Preview<void> {
+  std::vector<RecordedEvent> events;
+};
+
+/// What goes with an event when a host hears of it.
+struct Heard {
+  std::int32_t ordinal;
+  EntityInfo const* entity;
+  std::int64_t entity_id;
+  Actor actor;
+  Instant at;
+  std::string_view correlation_id;
+};
+
+/// Ends a subscription when it is destroyed.
+class Subscription {
+ public:
+  struct Connection;
+  Subscription();
+  explicit Subscription(std::unique_ptr<Connection> connection);
+  Subscription(Subscription&&) noexcept;
+  Subscription& operator=(Subscription&&) noexcept;
+  ~Subscription();
+  void end();
+
+ private:
+  std::unique_ptr<Connection> connection_;
+};
+
+/// Told of every happening, for metrics and test coverage. Called inside the transaction: it must only count.
+struct Observer {
+  virtual ~Observer() = default;
+  virtual void published(EventInfo const&) {}
+  virtual void fired(PolicyInfo const&) {}
+  virtual void refused(Rule const&) {}
+};
+
+/// An entry of the relay that needs a person: its policy gave up, or one before it with the same key did.
+struct DeadLetter {
+  std::int64_t id;
+  std::string policy;
+  std::int64_t position;  ///< of the event
+  std::string key;
+  std::int32_t attempts;
+  bool parked;  ///< waits behind a dead one
+  std::string error;
+};
+
+class Batch;
+
+class Engine {
+ public:
+  /// The store, the modules and the bound ports are borrowed and must outlive the engine.
+  /// Throws ConfigurationError, naming what is missing; and when the store refuses its schema.
+  Engine(Store& store, std::initializer_list<ModuleInfo const*> modules, Host host = {});
+  Engine(Store& store, std::span<ModuleInfo const* const> modules, Host host = {});
+  ~Engine();
+  Engine(Engine const&) = delete;
+  Engine& operator=(Engine const&) = delete;
+
+  /// Runs `command` with all its in-transaction policies and commits. Threads may call it at the same time.
+  template <class C>
+  result<typename C::reply> execute(C const& command, Actor by, Options const& options) {
+    return with_reply<C>([&](void* reply) { return execute_raw(command_info<C>(), &command, by, options, reply); });
+  }
+  /// The same, and nothing is written, no lock is taken, no id is used up.
+  template <class C>
+  result<Preview<typename C::reply>> preview(C const& command, Actor by, Options const& options) {
+    std::vector<RecordedEvent> events;
+    auto reply = with_reply<C>([&](void* at) { return preview_raw(command_info<C>(), &command, by, options, at, events); });
+    if (!reply) return std::move(reply).error();
+    if constexpr (std::is_void_v<typename C::reply>)
+      return Preview<void>{std::move(events)};
+    else
+      return Preview<typename C::reply>{std::move(reply).value(), std::move(events)};
+  }
+  /// Many commands, one commit; each is all-or-nothing by itself. `run` must only call the batch: when another writer
+  /// was faster it is called once more.
+  result<> batch(FunctionRef<void(Batch&)> run);
+  /// Takes another system's event, once per (event type, source_event_id).
+  template <class E>
+  result<> receive(E const& event, std::string_view source_event_id, Instant at, std::string_view correlation_id = {}) {
+    static_assert(E::received, "only events marked as received come in from other systems");
+    return receive_raw(event_info<E>(), &event, source_event_id, at, correlation_id);
+  }
+
+  /// Asks. `sink` gets the rows in order and returns false to stop.
+  template <class Q>
+  result<> query(Q const& question, FunctionRef<bool(typename Q::row const&)> sink) {
+    auto untyped = [&](void const* row) { return sink(*static_cast<typename Q::row const*>(row)); };
+    return query_raw(query_info<Q>(), &question, untyped);
+  }
+  template <class Q>
+  result<std::vector<typename Q::row>> ask(Q const& question) {
+    std::vector<typename Q::row> rows;
+    auto take = [&](typename Q::row const& row) { rows.push_back(row); return true; };
+    BOOST_OUTCOME_TRY(query(question, FunctionRef<bool(typename Q::row const&)>{take}));
+    return rows;
+  }
+
+  /// Calls `slot(E const&, Heard const&)` after each commit that published an E: in order within one command, at most
+  /// once. What a slot throws is swallowed. Who must not miss one reads the journal.
+  template <class E, class Slot>
+  [[nodiscard]] Subscription on(Slot slot) {
+    return on_raw(event_info<E>(), [slot](void const* event, Heard const& heard) {
+      slot(*static_cast<E const*>(event), heard);
+    });
+  }
+
+  /// Runs everything that waits after commits and is ready at `now`: policies, deliveries, views, workers.
+  result<> run_until_idle(Instant now);
+  /// Lets time pass up to `now`: deadlines and retries run in the order of their due times, each stamped with its own,
+  /// and after each the relay until idle.
+  result<> advance_to(Instant now);
+
+  result<std::vector<DeadLetter>> dead_letters();
+  /// Tries a dead letter again, and what is parked behind it.
+  result<> replay_dead_letter(std::int64_t id, Instant now);
+  /// Empties a view and feeds it again from the whole journal. Nothing else happens by it.
+  result<> rebuild_view(std::string_view name);
+  /// Drops event rows below `position`, at most up to the slowest consumer. Command rows stay. Tells how far it went.
+  result<std::int64_t> trim_journal(std::int64_t position);
+  /// Removes personal text from everything that carries this number as user_id, recipient_id or customer_id: rows,
+  /// events, remembered replies. Allowed to
+  /// System and Admin; may be repeated.
+  result<> redact(std::int64_t user_id, Actor by, Options const& options);
+
+  Host const& host() const;
+  Store& store() const;
+  std::span<ModuleInfo const* const> modules() const;
+  void observe(Observer* observer);  ///< borrowed; null ends it
+
+  // The same by table, for faces that know types only at run time.
+  result<> execute_raw(CommandInfo const& command, void const* payload, Actor by, Options const& options, void* reply);
+  result<> preview_raw(CommandInfo const& command, void const* payload, Actor by, Options const& options, void* reply,
+                       std::vector<RecordedEvent>& events);
+  result<> receive_raw(EventInfo const& event, void const* payload, std::string_view source_event_id, Instant at,
+                       std::string_view correlation_id);
+  result<> query_raw(QueryInfo const& query, void const* question, FunctionRef<bool(void const* row)> sink);
+  Subscription on_raw(EventInfo const& event, std::function<void(void const*, Heard const&)> slot);
+
+ private:
+  friend class Batch;
+  template <class C, class Run>
+  result<typename C::reply> with_reply(Run run) {
+    if constexpr (std::is_void_v<typename C::reply>) {
+      return run(nullptr);
+    } else {
+      using Reply = typename C::reply;
+      alignas(Reply) std::byte raw[sizeof(Reply)];
+      BOOST_OUTCOME_TRY(run(static_cast<void*>(raw)));
+      auto* reply = std::launder(reinterpret_cast<Reply*>(raw));
+      result<Reply> answer{std::move(*reply)};
+      reply->~Reply();
+      return answer;
+    }
+  }
+
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The commands of one Engine::batch, committed together when `run` returns.
+class Batch {
+ public:
+  template <class C>
+  result<typename C::reply> execute(C const& command, Actor by, Options const& options) {
+    return engine_.with_reply<C>([&](void* reply) { return execute_raw(command_info<C>(), &command, by, options, reply); });
+  }
+  result<> execute_raw(CommandInfo const& command, void const* payload, Actor by, Options const& options, void* reply);
+  template <class E>
+  result<> receive(E const& event, std::string_view source_event_id, Instant at, std::string_view correlation_id = {}) {
+    return receive_raw(event_info<E>(), &event, source_event_id, at, correlation_id);
+  }
+  result<> receive_raw(EventInfo const& event, void const* payload, std::string_view source_event_id, Instant at,
+                       std::string_view correlation_id);
+  /// How many events its commands have published so far; refused ones published none.
+  std::size_t published() const;
+
+ private:
+  friend class Engine;
+  Batch(Engine& engine, UnitOfWork& unit) : engine_(engine), unit_(unit) {}
+  Engine& engine_;
+  UnitOfWork& unit_;
+};
+
+}  // namespace lilac

@@ -1,0 +1,84 @@
+// What a host brings: implementations of ports, and its own numbers for the rules.
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "lilac/kernel/describe.hpp"
+
+namespace lilac {
+
+/// A port is an abstract interface that a host implements. An optional one may stay unbound: what would go through it
+/// waits in the journal until a host binds it.
+struct PortInfo {
+  char const* context;
+  char const* name;
+  bool optional;
+  std::span<char const* const> aliases;
+};
+
+namespace detail {
+template <class P>
+constexpr bool is_optional_port() {
+  if constexpr (requires { P::optional_port; })
+    return P::optional_port;
+  else
+    return false;
+}
+template <class P>
+constexpr std::span<char const* const> port_aliases() {
+  if constexpr (requires { P::aliases; })
+    return P::aliases;
+  else
+    return {};
+}
+}  // namespace detail
+
+template <class P>
+struct PortOf {
+  static constexpr PortInfo value{context_name<P>, type_name<P>, detail::is_optional_port<P>(),
+                                  detail::port_aliases<P>()};
+};
+template <class P>
+constexpr PortInfo const& port_info() {
+  return PortOf<P>::value;
+}
+
+/// Bound ports are borrowed and must outlive the engine; rules are copied.
+class Host {
+ public:
+  template <class P>
+  Host& bind(P& port) {
+    ports_[&port_info<P>()] = &port;
+    return *this;
+  }
+  /// Numbers of a context's rules, e.g. support::Rules{.edit_window = 12h}.
+  template <class R>
+  Host& set(R const& rules) {
+    set_raw(type_of<R>(), &rules);
+    return *this;
+  }
+
+  /// The port, which must be bound.
+  template <class P>
+  P& port() const {
+    return *static_cast<P*>(find_port(port_info<P>()));
+  }
+  template <class R>
+  R const& rules() const {
+    return *static_cast<R const*>(find_rules(type_of<R>()));
+  }
+  /// Null when unbound.
+  void* find_port(PortInfo const& port) const {
+    auto const found = ports_.find(&port);
+    return found == ports_.end() ? nullptr : found->second;
+  }
+  void const* find_rules(TypeInfo const& type) const;
+  void set_raw(TypeInfo const& type, void const* rules);
+
+ private:
+  std::map<PortInfo const*, void*> ports_;
+  std::map<TypeInfo const*, std::shared_ptr<void>> rules_;
+};
+
+}  // namespace lilac

@@ -1,0 +1,77 @@
+// What the engine itself keeps in the store, as entities like any other: a host can look at them.
+#pragma once
+
+#include "lilac/kernel/entity.hpp"
+
+namespace lilac::engine {
+
+/// A stored command with a due time. Its name is unique: scheduling again moves it.
+struct Deadline {
+  Id<Deadline> id;
+  std::string name;
+  Instant due_at;
+  std::int32_t command{};  ///< stable number
+  Json payload;
+  std::string correlation_id;
+
+  static constexpr std::uint16_t number = 1;
+  struct find_by_name;
+  struct find_by_due;
+  using finders = types<find_by_name, find_by_due>;
+};
+BOOST_DESCRIBE_STRUCT(Deadline, (), (id, name, due_at, command, payload, correlation_id))
+struct Deadline::find_by_name : Unique<&Deadline::name> {};
+struct Deadline::find_by_due : Index<&Deadline::due_at> {};
+
+/// How far a consumer has read the journal.
+struct Cursor {
+  Id<Cursor> id;
+  std::string consumer;
+  std::int64_t position{};
+
+  static constexpr std::uint16_t number = 2;
+  struct find_by_consumer;
+  using finders = types<find_by_consumer>;
+};
+BOOST_DESCRIBE_STRUCT(Cursor, (), (id, consumer, position))
+struct Cursor::find_by_consumer : Unique<&Cursor::consumer> {};
+
+enum class RelayState : std::uint8_t {
+  waiting,  ///< to be tried at next_at
+  parked,   ///< behind a dead one of the same key
+  dead      ///< gave up; a person decides
+};
+BOOST_DESCRIBE_ENUM(RelayState, waiting, parked, dead)
+
+/// One event that one consumer has taken from the journal and not finished. Tries are counted before they are made.
+struct RelayEntry {
+  Id<RelayEntry> id;
+  std::string consumer;
+  std::int64_t position{};  ///< of the event
+  std::int32_t key_entity{};
+  std::int64_t key_id{};
+  RelayState state{};
+  std::int32_t attempts{};
+  Instant next_at;
+  std::int64_t page_after{};  ///< how far a fan-out has come
+  std::string error;
+  std::int32_t command{};  ///< of a refused command: its stable number, and
+  Json payload;            ///< what it said
+
+  static constexpr std::uint16_t number = 3;
+  struct find_by_key;
+  struct find_due;
+  struct find_by_state;
+  struct find_by_position;
+  using finders = types<find_by_key, find_due, find_by_state, find_by_position>;
+};
+BOOST_DESCRIBE_STRUCT(RelayEntry, (),
+                      (id, consumer, position, key_entity, key_id, state, attempts, next_at, page_after, error, command,
+                       payload))
+struct RelayEntry::find_by_key : Index<&RelayEntry::consumer, &RelayEntry::key_entity, &RelayEntry::key_id,
+                                       &RelayEntry::position> {};
+struct RelayEntry::find_due : Where<Index<&RelayEntry::next_at>, &RelayEntry::state, RelayState::waiting> {};
+struct RelayEntry::find_by_state : Index<&RelayEntry::state> {};
+struct RelayEntry::find_by_position : Index<&RelayEntry::position> {};
+
+}  // namespace lilac::engine

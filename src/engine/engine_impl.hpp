@@ -1,0 +1,134 @@
+#pragma once
+
+#include <atomic>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "engine/id_pool.hpp"
+#include "engine/registry.hpp"
+#include "engine/subscriptions.hpp"
+#include "engine/unit_of_work.hpp"
+#include "lilac/engine/engine.hpp"
+#include "lilac/engine/records.hpp"
+
+namespace lilac {
+
+/// A default value of a type that is known only by its table.
+inline std::shared_ptr<void> default_of(TypeInfo const& type) {
+  auto* raw = ::operator new(type.object->size, std::align_val_t{type.object->align});
+  type.object->construct(raw);
+  return {raw, [&type](void* at) {
+            type.object->destroy(at);
+            ::operator delete(at, std::align_val_t{type.object->align});
+          }};
+}
+
+struct Engine::Impl {
+  Impl(Engine& engine, Store& store, std::span<ModuleInfo const* const> modules, Host given);
+
+  // --- Transactions -------------------------------------------------------------------------------------------------
+  /// What `body` tells: whether there is something to commit.
+  enum class Next : std::uint8_t { commit, nothing };
+  /// Runs `body` on a unit and commits it; once more on a version conflict, a few times.
+  result<> transact(FunctionRef<result<Next>(UnitOfWork&)> body);
+  /// A transaction of the engine's own rows: no command row is written.
+  result<> keep_books(Instant now, FunctionRef<result<>(Work&)> body);
+  /// Checks the actor and the values, fills `root`.
+  result<> admit(CommandInfo const& command, void const* payload, Actor by, Options const& options,
+                 UnitOfWork::Root& root);
+  result<> admit(EventInfo const& event, void const* payload, Instant at, std::string_view correlation_id,
+                 std::string_view command_id, UnitOfWork::Root& root);
+  /// True when the command succeeded before and `reply` now holds its answer.
+  result<bool> answered(UnitOfWork& unit, UnitOfWork::Root const& root, void* reply);
+  result<> run_root(UnitOfWork& unit, UnitOfWork::Root const& root, void* reply, Next& next);
+  void tell_subscribers(UnitOfWork const& unit);
+  Error refused(Error error);
+
+  class Lease;
+  std::unique_ptr<UnitOfWork> take_unit();
+  void put_back(std::unique_ptr<UnitOfWork> unit);
+
+  // --- After commits: relay.cpp, deadlines.cpp, views.cpp ---------------------------------------------------------------
+  struct Consumer {
+    std::string name;
+    PolicyInfo const* policy = nullptr;  ///< null for a view
+    ViewInfo const* view = nullptr;
+    std::atomic<std::int64_t> position{0};  ///< read so far; what is stored may lag behind events that mean nothing to it
+    std::atomic<std::int64_t> stored{0};
+  };
+  struct Taken {
+    std::int64_t position;
+    std::int32_t key_entity;
+    std::int64_t key_id;
+    Instant at;
+  };
+  /// Finds the cursors of all consumers; those of new policies begin at the journal's present end, of views at 0.
+  void open_consumers();
+  /// Stores the cursors that are missing, once.
+  result<> have_cursors();
+  /// What goes through an optional port waits until a host binds it.
+  bool is_unbound(Consumer const& consumer) const;
+  bool is_unbound(std::string_view consumer) const;
+  result<> refresh(Consumer& consumer);
+  result<bool> take_from_journal();
+  result<> take_in(Consumer& consumer, std::int64_t up_to, std::span<Taken const> taken);
+  result<bool> relay_due(Instant now);
+  result<> relay_entry(engine::RelayEntry const& entry, Instant now);
+  result<> deliver(Consumer const& consumer, engine::RelayEntry const& entry, EventRow const& event, Instant now);
+  result<> fan_out(Consumer const& consumer, engine::RelayEntry const& entry, EventRow const& event, Instant now);
+  result<engine::RelayEntry*> still_claimed(Work& work, engine::RelayEntry const& entry);
+  result<> finish(engine::RelayEntry const& entry, Instant now, std::optional<Error> failure);
+  result<> finish_in(Work& work, engine::RelayEntry const& entry, Instant now, std::optional<Error> const& failure);
+  result<bool> feed_views();
+  result<bool> feed(Consumer& consumer);
+  result<bool> run_workers(Instant now);
+  result<std::optional<Instant>> next_due();
+  result<bool> run_deadline(Instant now);
+  result<> store_positions();
+  /// Runs a stored command as System and erases the row that held it, in one commit. Does nothing when `erase_holder`
+  /// tells that the row is no longer what it was.
+  result<> run_stored(std::int32_t command, std::string_view payload, Instant at, std::string_view correlation_id,
+                      FunctionRef<result<bool>(Work&)> erase_holder);
+  /// Removes personal text from the commands that deadlines and dead letters hold.
+  result<> redact_stored_commands(std::int64_t user_id);
+  bool redact_stored_command(std::int32_t command, std::string& payload, std::int64_t user_id) const;
+
+  Engine& engine;
+  Store& store;
+  Host host;
+  Registry registry;
+  IdPool ids;
+  Subscriptions subscriptions;
+  Observer* observer = nullptr;
+
+  std::atomic<UnitOfWork*> spare{nullptr};  ///< the usual case: one thread, one unit
+  std::mutex spares_mutex;
+  std::vector<std::unique_ptr<UnitOfWork>> spares;
+
+  std::deque<Consumer> consumers;
+  std::atomic<bool> cursors_open{false};
+
+  ~Impl() { delete spare.exchange(nullptr); }
+};
+
+/// A unit for one transaction; returned clean.
+class Engine::Impl::Lease {
+ public:
+  explicit Lease(Impl& impl) : impl_(impl), unit_(impl.take_unit()) {}
+  ~Lease() {
+    unit_->reset();
+    impl_.put_back(std::move(unit_));
+  }
+  Lease(Lease const&) = delete;
+  Lease& operator=(Lease const&) = delete;
+  UnitOfWork& operator*() { return *unit_; }
+  UnitOfWork* operator->() { return unit_.get(); }
+
+ private:
+  Impl& impl_;
+  std::unique_ptr<UnitOfWork> unit_;
+};
+
+}  // namespace lilac

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "lilac/engine/store.hpp"
+
+namespace lilac {
+
+/// Ids that previews and refused commands drew and did not use come back here and are drawn again first, so that the
+/// same inputs give the same ids.
+class IdPool {
+ public:
+  result<std::int64_t> draw(Store& store, EntityInfo const& entity) {
+    if (any_.load(std::memory_order_acquire)) {
+      std::lock_guard const lock(mutex_);
+      auto& free = free_[&entity];
+      if (!free.empty()) {
+        auto const id = free.back();
+        free.pop_back();
+        return id;
+      }
+    }
+    return store.next_id(entity);
+  }
+  void give_back(EntityInfo const& entity, std::int64_t id) {
+    std::lock_guard const lock(mutex_);
+    auto& free = free_[&entity];
+    free.insert(std::lower_bound(free.begin(), free.end(), id, std::greater<>{}), id);  // smallest last
+    any_.store(true, std::memory_order_release);
+  }
+  /// After a conflict: a row may have come from outside with one of these ids. It is not given out again.
+  void drop_taken(Store& store) {
+    if (!any_.load(std::memory_order_acquire)) return;
+    std::map<EntityInfo const*, std::vector<std::int64_t>> free;
+    {
+      std::lock_guard const lock(mutex_);
+      free.swap(free_);
+    }
+    for (auto const& [entity, ids] : free) {
+      for (auto const id : ids) {
+        if (!is_taken(store, *entity, id)) give_back(*entity, id);
+      }
+    }
+  }
+
+ private:
+  /// When in doubt, it is.
+  static bool is_taken(Store& store, EntityInfo const& entity, std::int64_t id) {
+    auto const& ops = *entity.type->object;
+    std::unique_ptr<void, void (*)(void*)> row{::operator new(ops.size), [](void* at) { ::operator delete(at); }};
+    std::uint32_t version = 0;
+    RowHint hint = 0;
+    auto const found = store.load(entity, id, row.get(), version, hint);
+    if (!found) return true;
+    if (found.value()) ops.destroy(row.get());
+    return found.value();
+  }
+
+  std::atomic<bool> any_{false};
+  std::mutex mutex_;
+  std::map<EntityInfo const*, std::vector<std::int64_t>> free_;
+};
+
+}  // namespace lilac

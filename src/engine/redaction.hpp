@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstdint>
+
+#include "lilac/kernel/type_info.hpp"
+
+namespace lilac {
+
+/// True when a record of this type names a user at all.
+bool may_be_about_users(TypeInfo const& type);
+/// True when `record` carries this user_id.
+bool is_about(TypeInfo const& type, void const* record, std::int64_t user_id);
+
+}  // namespace lilac

@@ -1,0 +1,519 @@
+#include "engine/unit_of_work.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "lilac/kernel/codec.hpp"
+
+namespace lilac {
+
+namespace {
+
+/// Up to here a linear search is quicker than a hash table.
+constexpr std::size_t few_rows = 12;
+
+}  // namespace
+
+void UnitOfWork::reset() {
+  for (auto& row : rows_) {
+    if (row.object != nullptr && !row.entity->type->object->trivially_destructible) {
+      row.entity->type->object->destroy(row.object);
+    }
+  }
+  for (auto& event : events_) {
+    if (!event.type->type->object->trivially_destructible) event.type->type->object->destroy(event.payload);
+  }
+  for (auto& command : commands_) {
+    if (command.reply != nullptr && !command.reply_type->object->trivially_destructible) {
+      command.reply_type->object->destroy(const_cast<void*>(command.reply));
+    }
+  }
+  for (auto const& drawn : drawn_) ids_.give_back(*drawn.entity, drawn.id);
+  rows_.clear();
+  if (!by_key_.empty()) by_key_.clear();
+  events_.clear();
+  depths_.clear();
+  changes_.clear();
+  commands_.clear();
+  drawn_.clear();
+  arena_.reset();
+  handler_ = 0;
+  command_ = 0;
+  cause_ = none;
+  too_deep_ = false;
+  checks_places_ = false;
+}
+
+void UnitOfWork::roll_back(Mark const& to) {
+  while (rows_.size() > to.rows) {
+    auto& row = rows_.back();
+    for (auto at = row.older; row.saved && at != none; at = rows_[static_cast<std::size_t>(at)].older) {
+      auto& older = rows_[static_cast<std::size_t>(at)];
+      if (older.saved) {
+        older.replaced = false;
+        break;
+      }
+    }
+    if (!by_key_.empty()) {
+      if (row.older == none)
+        by_key_.erase(RowKey{row.entity, row.id});
+      else
+        by_key_[RowKey{row.entity, row.id}] = row.older;
+    }
+    if (row.object != nullptr) row.entity->type->object->destroy(row.object);
+    rows_.pop_back();
+  }
+  while (events_.size() > to.events) {
+    auto& event = events_.back();
+    event.type->type->object->destroy(event.payload);
+    events_.pop_back();
+    depths_.pop_back();
+  }
+  while (drawn_.size() > to.drawn) {
+    ids_.give_back(*drawn_.back().entity, drawn_.back().id);
+    drawn_.pop_back();
+  }
+  changes_.resize(to.changes);
+  commands_.resize(to.pending);
+}
+
+std::int32_t UnitOfWork::find(EntityInfo const& entity, std::int64_t id) const {
+  std::int32_t at = none;
+  if (by_key_.empty()) {
+    for (auto i = static_cast<std::int32_t>(rows_.size()) - 1; i >= 0; --i) {
+      auto const& row = rows_[static_cast<std::size_t>(i)];
+      if (row.id == id && row.entity == &entity) {
+        at = i;
+        break;
+      }
+    }
+  } else if (auto const found = by_key_.find(RowKey{&entity, id}); found != by_key_.end()) {
+    at = found->second;
+  }
+  while (at != none && is_dropped(rows_[static_cast<std::size_t>(at)])) at = rows_[static_cast<std::size_t>(at)].older;
+  return at;
+}
+
+void UnitOfWork::index(std::int32_t position) {
+  auto const& row = rows_[static_cast<std::size_t>(position)];
+  by_key_[RowKey{row.entity, row.id}] = position;
+}
+
+std::int32_t UnitOfWork::add(Row const& row) {
+  auto const position = static_cast<std::int32_t>(rows_.size());
+  rows_.push_back(row);
+  if (!by_key_.empty()) {
+    index(position);
+  } else if (rows_.size() > few_rows) {
+    for (std::int32_t i = 0; i <= position; ++i) index(i);
+  }
+  return position;
+}
+
+UnitOfWork::Row& UnitOfWork::entry_of(void const* object) {
+  for (auto i = rows_.size(); i-- > 0;) {
+    if (rows_[i].object == object) return rows_[i];
+  }
+  throw std::logic_error("this row was not loaded or created by this work");
+}
+
+result<std::int32_t> UnitOfWork::fetch(EntityInfo const& entity, std::int64_t id, bool writable) {
+  auto* object = arena_.take(entity.type->object->size, entity.type->object->align);
+  std::uint32_t version = 0;
+  RowHint hint = 0;
+  BOOST_OUTCOME_TRY(auto found, store_.load(entity, id, object, version, hint));
+  if (!found) return none;
+  std::int32_t older = none;
+  if (!by_key_.empty()) {
+    if (auto const before = by_key_.find(RowKey{&entity, id}); before != by_key_.end()) older = before->second;
+  } else {
+    for (auto i = static_cast<std::int32_t>(rows_.size()) - 1; i >= 0 && older == none; --i) {
+      auto const& row = rows_[static_cast<std::size_t>(i)];
+      if (row.id == id && row.entity == &entity) older = i;
+    }
+  }
+  return add({&entity, id, object, hint, version, version, version, older, handler_, none, none, writable, false, false,
+              false});
+}
+
+result<void const*> UnitOfWork::read(EntityInfo const& entity, std::int64_t id) {
+  auto at = find(entity, id);
+  if (at == none) {
+    BOOST_OUTCOME_TRY(at, fetch(entity, id, false));
+    if (at == none) return static_cast<void const*>(nullptr);
+  }
+  auto const& row = rows_[static_cast<std::size_t>(at)];
+  return static_cast<void const*>(row.erased ? nullptr : row.object);
+}
+
+result<void*> UnitOfWork::load(EntityInfo const& entity, std::int64_t id) {
+  auto at = find(entity, id);
+  if (at == none) {
+    BOOST_OUTCOME_TRY(at, fetch(entity, id, true));
+    if (at == none) return static_cast<void*>(nullptr);
+    return rows_[static_cast<std::size_t>(at)].object;
+  }
+  auto const found = rows_[static_cast<std::size_t>(at)];
+  if (found.erased) return static_cast<void*>(nullptr);
+  if (found.writable && found.handler == handler_) return found.object;
+  // Someone else's state, or one handed out as constant: changes go to a copy, so that they can be dropped.
+  auto copy = found;
+  copy.object = arena_.take(entity.type->object->size, entity.type->object->align);
+  entity.type->object->copy(copy.object, found.object);
+  copy.inherited = found.saved ? found.version : found.inherited;
+  copy.inherited_command = found.saved ? found.command : found.inherited_command;
+  copy.older = at;
+  copy.handler = handler_;
+  copy.writable = true;
+  copy.saved = copy.replaced = false;
+  add(copy);
+  return copy.object;
+}
+
+void* UnitOfWork::create(EntityInfo const& entity, std::int64_t id) {
+  auto* object = arena_.take(entity.type->object->size, entity.type->object->align);
+  entity.type->object->construct(object);
+  write_number(*entity.type->fields[0].type, entity.type->fields[0].at(object), id);
+  // An older entry can only be an erased row or a dropped creation of the same id.
+  auto const erased = find(entity, id);
+  Row row{&entity, id, object, 0, 0, 0, 0, erased, handler_, none, none, true, false, false, false};
+  if (erased != none) {
+    auto const& before = rows_[static_cast<std::size_t>(erased)];
+    row.hint = before.hint;
+    row.base = before.base;
+    row.inherited = before.saved ? before.version : before.inherited;
+    row.inherited_command = before.saved ? before.command : before.inherited_command;
+  }
+  add(row);
+  return object;
+}
+
+void UnitOfWork::save(void* object) {
+  auto& row = entry_of(object);
+  if (!row.saved) {
+    row.version = row.inherited_command == command_ ? row.inherited : row.inherited + 1;
+    row.command = command_;
+    row.saved = true;
+    for (auto at = row.older; at != none; at = rows_[static_cast<std::size_t>(at)].older) {
+      auto& older = rows_[static_cast<std::size_t>(at)];
+      if (older.saved) {
+        older.replaced = true;
+        break;
+      }
+    }
+  }
+}
+
+void UnitOfWork::erase(void* object) {
+  save(object);
+  entry_of(object).erased = true;
+}
+
+void UnitOfWork::publish(EventInfo const& type, void* payload, void const* object) {
+  auto const& row = entry_of(object);
+  auto const depth = cause_ == none ? 1 : depths_[static_cast<std::size_t>(cause_)] + 1;
+  if (depth > max_causal_depth) too_deep_ = true;
+  auto const ordinal = static_cast<std::int32_t>(events_.size() - command_first_event_);
+  auto const cause = cause_ == none ? none : cause_ - static_cast<std::int32_t>(command_first_event_);
+  events_.push_back({&type, row.entity, row.id, row.version, ordinal, cause, payload});
+  depths_.push_back(static_cast<std::uint16_t>(depth));
+  if (observer_ != nullptr) observer_->published(type);
+}
+
+result<std::int64_t> UnitOfWork::next_id(EntityInfo const& entity) {
+  BOOST_OUTCOME_TRY(auto id, ids_.draw(store_, entity));
+  drawn_.push_back({&entity, id});
+  return id;
+}
+
+result<> UnitOfWork::dispatch(CommandInfo const& command, void const* payload) {
+  auto const* entry = registry_.command(command.number);
+  auto const before = actor_;
+  actor_ = system_actor;
+  ++handler_;
+  Work work{*this};
+  auto done = entry->handle(work, payload, nullptr);
+  ++handler_;
+  actor_ = before;
+  return done;
+}
+
+result<> UnitOfWork::run_policies(std::size_t first_event) {
+  for (auto i = first_event; i < events_.size(); ++i) {
+    auto const policies = registry_.policies(*events_[i].type);
+    if (policies.empty()) continue;
+    cause_ = static_cast<std::int32_t>(i);
+    auto const* payload = events_[i].payload;
+    for (auto const* policy : policies) {
+      Work work{*this};
+      auto done = policy->run(work, payload);
+      if (done && too_deep_) done = chain_error(i);
+      if (!done) {
+        cause_ = none;
+        return done;
+      }
+      if (observer_ != nullptr) observer_->fired(*policy);
+    }
+  }
+  cause_ = none;
+  return outcome::success();
+}
+
+Error UnitOfWork::chain_error(std::size_t event) const {
+  std::vector<char const*> chain;
+  for (auto at = static_cast<std::int32_t>(event); at >= 0;) {
+    auto const& link = events_[static_cast<std::size_t>(at)];
+    chain.push_back(link.type->name);
+    at = link.cause_ordinal == none ? none : link.cause_ordinal + static_cast<std::int32_t>(command_first_event_);
+  }
+  std::string text;
+  for (auto link = chain.rbegin(); link != chain.rend(); ++link) text += (text.empty() ? "" : " → ") + std::string(*link);
+  return refuse(rules::chain_too_long, field("policies"), value(text));
+}
+
+result<> UnitOfWork::check_places_from(std::size_t first_row) {
+  for (auto i = first_row, end = rows_.size(); i < end; ++i) {
+    auto const row = rows_[i];  // a copy: scanning adds rows
+    if (!row.saved || row.replaced || row.erased) continue;
+    for (auto const* index : row.entity->indexes) {
+      if (!index->unique || !is_indexed(*index, row.object)) continue;
+      Key place;
+      append_columns(place, *index, row.object);
+      auto taken = false;
+      BOOST_OUTCOME_TRY(scan(*index, place, Key{}, no_limit, [&](RowView const& view) {
+        taken = view.id != row.id;
+        return !taken;
+      }));
+      if (taken) return duplicate_in(*index, row.id);
+    }
+  }
+  return outcome::success();
+}
+
+std::string_view UnitOfWork::keep_text(std::string_view text) {
+  if (text.empty()) return {};
+  auto* copy = static_cast<char*>(arena_.take(text.size(), 1));
+  std::memcpy(copy, text.data(), text.size());
+  return {copy, text.size()};
+}
+
+result<> UnitOfWork::run(Root const& root, void* reply) {
+  auto const start = mark();
+  now_ = root.options.at;
+  actor_ = origin_ = root.by;
+  correlation_ = root.options.correlation_id;
+  command_ = static_cast<std::int32_t>(commands_.size());
+  command_first_event_ = start.events;
+  cause_ = none;
+  too_deep_ = false;
+  ++handler_;
+
+  auto const* reply_type = root.command == nullptr ? nullptr : root.command->reply;
+  // What is remembered under an id needs its reply, even when this caller does not want it.
+  auto const remembers = reply_type != nullptr && !root.options.command_id.empty() && root.remembers_reply;
+  auto* const kept = remembers ? arena_.take(reply_type->object->size, reply_type->object->align) : nullptr;
+  auto* const answer = reply != nullptr ? reply : kept;
+
+  result<> done = outcome::success();
+  if (root.received != nullptr) {
+    auto const& ops = *root.received->type->object;
+    auto* payload = arena_.take(ops.size, ops.align);
+    ops.copy(payload, root.payload);
+    events_.push_back({root.received, nullptr, 0, 0, 0, none, payload});
+    depths_.push_back(1);
+    if (observer_ != nullptr) observer_->published(*root.received);
+  } else {
+    Work work{*this};
+    done = root.entry->handle(work, root.payload, answer);
+  }
+  auto const has_reply = done && answer != nullptr && reply_type != nullptr;
+  ++handler_;
+  actor_ = system_actor;
+  if (done) done = run_policies(start.events);
+  if (done && checks_places_) done = check_places_from(start.rows);
+  if (!done) {
+    if (has_reply) reply_type->object->destroy(answer);
+    roll_back(start);
+    return done;
+  }
+  CommandRecord record{root, keep_text(root.options.command_id), keep_text(root.options.correlation_id)};
+  if (remembers) {
+    if (reply != nullptr) reply_type->object->copy(kept, reply);
+    record.reply_type = reply_type;
+    record.reply = kept;
+  }
+  record.first_event = start.events;
+  record.end_event = events_.size();
+  record.first_change = changes_.size();
+  record_changes(start.rows);
+  record.end_change = changes_.size();
+  commands_.push_back(record);
+  return outcome::success();
+}
+
+result<> UnitOfWork::keep_books(Instant now, FunctionRef<result<>(Work&)> body) {
+  auto const start = mark();
+  now_ = now;
+  actor_ = origin_ = system_actor;
+  correlation_ = {};
+  command_ = static_cast<std::int32_t>(commands_.size());
+  ++handler_;
+  Work work{*this};
+  auto done = body(work);
+  ++handler_;
+  if (!done) roll_back(start);
+  return done;
+}
+
+// One entry per row that this command wrote: its version and a digest of its value. Rows that are also written without
+// a command have none: their history would have holes.
+void UnitOfWork::record_changes(std::size_t first_row) {
+  for (auto i = first_row; i < rows_.size(); ++i) {
+    auto const& row = rows_[i];
+    if (!row.saved || row.replaced || (row.erased && row.inherited == 0)) continue;
+    if (registry_.is_bookkeeping(*row.entity)) continue;
+    changes_.push_back({row.entity, row.id, row.version, row.erased ? 0 : digest(*row.entity->type, row.object),
+                        row.erased});
+  }
+}
+
+UnitOfWork::CommandRecord const* UnitOfWork::pending(std::string_view command_id) const {
+  for (auto const& command : commands_) {
+    if (command.command_id == command_id) return &command;
+  }
+  return nullptr;
+}
+
+result<> UnitOfWork::commit(bool may_consume) {
+  row_writes_.clear();
+  command_writes_.clear();
+  for (auto const& row : rows_) {
+    using Action = RowWrite::Action;
+    if (row.saved) {
+      if (row.replaced || (row.erased && row.base == 0)) continue;
+      auto const action = row.erased ? Action::erase : row.base == 0 ? Action::insert : Action::update;
+      row_writes_.push_back({row.entity, row.id, row.base, row.version, action, row.erased ? nullptr : row.object,
+                             row.hint});
+    } else if (row.older == none && row.base != 0) {
+      row_writes_.push_back({row.entity, row.id, row.base, row.base, Action::check, nullptr, row.hint});
+    }
+  }
+  for (auto const& command : commands_) {
+    command_writes_.push_back({command.root.origin, command.root.command, command.command_id,
+                               command.root.payload_hash, command.reply_type, command.reply, command.root.by,
+                               command.root.options.at, command.correlation_id,
+                               std::span(events_).subspan(command.first_event, command.end_event - command.first_event),
+                               std::span(changes_).subspan(command.first_change,
+                                                           command.end_change - command.first_change)});
+  }
+  WriteSet set;
+  set.rows = row_writes_;
+  set.commands = command_writes_;
+  set.may_consume = may_consume;
+  auto done = store_.commit(set);
+  if (done) drawn_.clear();
+  return done;
+}
+
+// --- Scans overlay what this unit changed: rows of the set replace or hide the store's. -----------------------------
+
+bool UnitOfWork::touches(EntityInfo const& entity) const {
+  return std::any_of(rows_.begin(), rows_.end(),
+                     [&](Row const& row) { return row.entity == &entity && row.saved && !row.replaced; });
+}
+
+result<> UnitOfWork::scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
+                          RowSink sink) {
+  auto const& entity = *index.entity;
+  struct Found {
+    Key key;
+    std::int64_t id;
+    std::uint32_t version;
+  };
+  std::vector<Found> own;
+  std::vector<std::int64_t> hidden;
+  if (touches(entity)) {
+    for (auto const& row : rows_) {
+      if (row.entity != &entity || !row.saved || row.replaced) continue;
+      hidden.push_back(row.id);
+      if (row.erased || !is_indexed(index, row.object)) continue;
+      auto key = entry_key(index, row.object);
+      if (key.bytes().substr(0, prefix.bytes().size()) == prefix.bytes() &&
+          (after.empty() || key.bytes() > after.bytes())) {
+        own.push_back({std::move(key), row.id, 0});
+      }
+    }
+    std::sort(own.begin(), own.end(), [](Found const& a, Found const& b) { return a.key.bytes() < b.key.bytes(); });
+  }
+  std::size_t given = 0;
+  // False when it is enough.
+  auto emit = [&](Found const& one) -> result<bool> {
+    auto const known = find(entity, one.id) != none;
+    BOOST_OUTCOME_TRY(auto row, read(entity, one.id));
+    if (row == nullptr) return true;  // went away since it was scanned
+    if (!known && rows_.back().base != one.version) {
+      // Another writer changed it since it was scanned: it counts only if it still stands there.
+      if (!is_indexed(index, row) || entry_key(index, row).bytes() != one.key.bytes()) return true;
+    }
+    ++given;
+    return sink({one.id, 0, row, 0}) && given < limit;
+  };
+  auto next_own = own.begin();
+  Key from = after;
+  for (auto more = limit > 0; more;) {
+    // A page of ids first: rows are read, and the sink is called, without the store in between.
+    auto const page = std::min<std::size_t>(limit - given, 256) + hidden.size();
+    std::vector<Found> found;
+    BOOST_OUTCOME_TRY(store_.scan(index, prefix, from, page, [&](RowView const& view) {
+      found.push_back({entry_key(index, view.row), view.id, view.version});
+      return true;
+    }));
+    more = found.size() == page;
+    for (auto& stored : found) {
+      from = stored.key;
+      if (std::find(hidden.begin(), hidden.end(), stored.id) != hidden.end()) continue;
+      while (next_own != own.end() && next_own->key.bytes() < stored.key.bytes()) {
+        BOOST_OUTCOME_TRY(auto go_on, emit(*next_own++));
+        if (!go_on) return outcome::success();
+      }
+      BOOST_OUTCOME_TRY(auto go_on, emit(stored));
+      if (!go_on) return outcome::success();
+    }
+  }
+  while (next_own != own.end() && given < limit) {
+    BOOST_OUTCOME_TRY(auto go_on, emit(*next_own++));
+    if (!go_on) break;
+  }
+  return outcome::success();
+}
+
+result<> UnitOfWork::scan(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) {
+  std::vector<std::int64_t> ids;
+  std::size_t erased = 0;
+  for (auto const& row : rows_) {
+    if (row.entity != &entity || !row.saved || row.replaced || row.id <= after) continue;
+    if (row.erased)
+      ++erased;
+    else if (row.base == 0)
+      ids.push_back(row.id);
+  }
+  // As many more as this unit hides.
+  BOOST_OUTCOME_TRY(store_.scan_all(entity, after, limit > no_limit - erased ? no_limit : limit + erased,
+                                    [&](RowView const& view) {
+                                      ids.push_back(view.id);
+                                      return true;
+                                    }));
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  std::size_t given = 0;
+  for (auto const id : ids) {
+    if (given == limit) break;
+    BOOST_OUTCOME_TRY(auto row, read(entity, id));
+    if (row == nullptr) continue;
+    ++given;
+    if (!sink({id, 0, row, 0})) break;
+  }
+  return outcome::success();
+}
+
+}  // namespace lilac

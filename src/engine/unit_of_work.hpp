@@ -1,0 +1,168 @@
+// One transaction in memory: an identity map, a write set and the events, until the store takes them all at once.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <string>
+#include <vector>
+
+#include "engine/arena.hpp"
+#include "engine/id_pool.hpp"
+#include "engine/registry.hpp"
+#include "lilac/engine/engine.hpp"
+
+namespace lilac {
+
+inline constexpr int max_causal_depth = 32;
+
+class UnitOfWork {
+ public:
+  UnitOfWork(Store& store, Registry const& registry, Host const& host, IdPool& ids)
+      : store_(store), registry_(registry), host_(host), ids_(ids) {}
+  ~UnitOfWork() { reset(); }
+  UnitOfWork(UnitOfWork const&) = delete;
+  UnitOfWork& operator=(UnitOfWork const&) = delete;
+
+  /// Forgets everything; ids that were drawn are given back unless they were committed.
+  void reset();
+
+  struct Root {
+    Origin origin = Origin::command;
+    CommandInfo const* command = nullptr;
+    CommandEntry const* entry = nullptr;
+    void const* payload = nullptr;
+    Actor by;
+    Options options;
+    std::uint64_t payload_hash = 0;
+    EventInfo const* received = nullptr;  ///< instead of a command
+    bool remembers_reply = true;          ///< when it has an id
+  };
+  /// Runs a root command and its policies. A refusal leaves the unit as it was. The reply, if any, is constructed at
+  /// `reply` (which may be null).
+  result<> run(Root const& root, void* reply);
+  /// Runs `body` as bookkeeping: its rows are written, no command row.
+  result<> keep_books(Instant now, FunctionRef<result<>(Work&)> body);
+
+  bool is_empty() const { return rows_.empty() && commands_.empty(); }
+  /// Commits, and tells what happened; ids drawn stay used.
+  result<> commit(bool may_consume);
+
+  std::span<EventWrite const> events() const { return events_; }
+  struct CommandRecord {
+    Root root;
+    std::string_view command_id;
+    std::string_view correlation_id;
+    TypeInfo const* reply_type = nullptr;
+    void const* reply = nullptr;
+    std::size_t first_event = 0, end_event = 0;
+    std::size_t first_change = 0, end_change = 0;
+  };
+  std::span<CommandRecord const> commands() const { return commands_; }
+  /// A command of this unit that carries this id and is not committed yet, or null.
+  CommandRecord const* pending(std::string_view command_id) const;
+
+  void observe(Observer* observer) { observer_ = observer; }
+  /// From now on a command that takes a place in a unique index that another row has is refused by itself, not only by
+  /// the commit of all.
+  void check_places() { checks_places_ = true; }
+  Host const& host() const { return host_; }
+  Store& store() const { return store_; }
+  std::span<EntityInfo const* const> entities() const { return registry_.entities(); }
+
+  // For Work.
+  Instant now() const { return now_; }
+  Actor const& actor() const { return actor_; }
+  Actor const& origin() const { return origin_; }
+  std::string_view correlation() const { return correlation_; }
+  result<void const*> read(EntityInfo const& entity, std::int64_t id);
+  result<void*> load(EntityInfo const& entity, std::int64_t id);
+  void* create(EntityInfo const& entity, std::int64_t id);
+  void save(void* row);
+  void erase(void* row);
+  void publish(EventInfo const& type, void* payload, void const* row);
+  void* take(std::size_t size, std::size_t align) { return arena_.take(size, align); }
+  result<std::int64_t> next_id(EntityInfo const& entity);
+  result<> dispatch(CommandInfo const& command, void const* payload);
+  result<> scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit, RowSink sink);
+  result<> scan(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink);
+
+ private:
+  static constexpr std::int32_t none = -1;
+  struct Row {
+    EntityInfo const* entity;
+    std::int64_t id;
+    void* object;
+    RowHint hint;
+    std::uint32_t base;       ///< version in the store; 0 when it is not there
+    std::uint32_t inherited;  ///< version of what this was loaded or cloned from
+    std::uint32_t version;    ///< after save
+    std::int32_t older;       ///< the entry of the same row before this one
+    std::int32_t handler;     ///< which handler loaded it
+    std::int32_t inherited_command;
+    std::int32_t command;     ///< which command saved it
+    bool writable;            ///< handed out to be changed
+    bool saved;
+    bool replaced;            ///< a later saved entry holds the row's newer state
+    bool erased;
+  };
+  struct Drawn {
+    EntityInfo const* entity;
+    std::int64_t id;
+  };
+  struct Mark {
+    std::size_t rows, events, drawn, changes, pending;
+  };
+  struct RowKey {
+    EntityInfo const* entity;
+    std::int64_t id;
+    bool operator==(RowKey const&) const = default;
+    friend std::size_t hash_value(RowKey const& key) {
+      auto h = static_cast<std::uint64_t>(key.id) * 0x9E3779B97F4A7C15U ^ reinterpret_cast<std::uintptr_t>(key.entity);
+      return static_cast<std::size_t>(h ^ h >> 29);
+    }
+  };
+
+  Mark mark() const { return {rows_.size(), events_.size(), drawn_.size(), changes_.size(), commands_.size()}; }
+  void roll_back(Mark const& to);
+  std::int32_t find(EntityInfo const& entity, std::int64_t id) const;
+  bool is_dropped(Row const& row) const { return row.writable && !row.saved && row.handler != handler_; }
+  std::int32_t add(Row const& row);
+  void index(std::int32_t position);
+  Row& entry_of(void const* object);
+  result<std::int32_t> fetch(EntityInfo const& entity, std::int64_t id, bool writable);
+  result<> run_policies(std::size_t first_event);
+  Error chain_error(std::size_t event) const;
+  result<> check_places_from(std::size_t first_row);
+  void record_changes(std::size_t first_row);
+  std::string_view keep_text(std::string_view text);
+  bool touches(EntityInfo const& entity) const;
+
+  Store& store_;
+  Registry const& registry_;
+  Host const& host_;
+  IdPool& ids_;
+  Observer* observer_ = nullptr;
+
+  Arena arena_;
+  std::vector<Row> rows_;
+  boost::unordered_flat_map<RowKey, std::int32_t> by_key_;  ///< used once there are many rows
+  std::vector<EventWrite> events_;
+  std::vector<std::uint16_t> depths_;
+  std::vector<Change> changes_;
+  std::vector<CommandRecord> commands_;
+  std::vector<Drawn> drawn_;
+  std::vector<RowWrite> row_writes_;
+  std::vector<CommandWrite> command_writes_;
+
+  Instant now_{};
+  Actor actor_{};
+  Actor origin_{};
+  std::string_view correlation_;
+  std::int32_t handler_ = 0;
+  std::int32_t command_ = 0;
+  std::size_t command_first_event_ = 0;
+  std::int32_t cause_ = none;  ///< index of the event whose policy runs
+  bool too_deep_ = false;
+  bool checks_places_ = false;
+};
+
+}  // namespace lilac

@@ -1,0 +1,127 @@
+// Views that are fed from the journal. Feeding one writes its own rows and its cursor, nothing else: a rebuild cannot
+// make anything happen again.
+#include <algorithm>
+#include <limits>
+
+#include "engine/engine_impl.hpp"
+
+namespace lilac {
+
+using engine::Cursor;
+
+namespace {
+
+constexpr std::size_t view_page = 256;
+constexpr std::int64_t lowest_id = std::numeric_limits<std::int64_t>::min();  // ids from outside may be anything
+
+/// A page of events by value, so that the store is free while they are projected.
+class EventPage {
+ public:
+  ~EventPage() {
+    for (auto& kept : events_) {
+      kept->row.type->type->object->destroy(kept->payload);
+      ::operator delete(kept->payload);
+    }
+  }
+  EventPage() = default;
+  EventPage(EventPage const&) = delete;
+  EventPage& operator=(EventPage const&) = delete;
+  void take(EventRow const& row) {
+    auto kept = std::make_unique<Kept>();
+    kept->row = row;
+    kept->command_id = row.command.command_id;
+    kept->correlation_id = row.command.correlation_id;
+    kept->payload = ::operator new(row.type->type->object->size);
+    row.type->type->object->copy(kept->payload, row.payload);
+    kept->row.payload = kept->payload;
+    kept->row.command.command_id = kept->command_id;
+    kept->row.command.correlation_id = kept->correlation_id;
+    events_.push_back(std::move(kept));
+  }
+  bool empty() const { return events_.empty(); }
+  std::int64_t last() const { return events_.back()->row.position; }
+  template <class Each>
+  result<> each(Each each) const {
+    for (auto const& kept : events_) { BOOST_OUTCOME_TRY(each(kept->row)); }
+    return outcome::success();
+  }
+
+ private:
+  struct Kept {
+    EventRow row;
+    std::string command_id;
+    std::string correlation_id;
+    void* payload;
+  };
+  std::vector<std::unique_ptr<Kept>> events_;
+};
+
+}  // namespace
+
+result<bool> Engine::Impl::feed(Consumer& consumer) {
+  EventPage page;
+  BOOST_OUTCOME_TRY(store.read_journal(consumer.position, view_page, [&](EventRow const& event) {
+    page.take(event);
+    return true;
+  }));
+  if (page.empty()) return false;
+  bool overtaken = false;
+  BOOST_OUTCOME_TRY(keep_books(Instant{}, [&](Work& work) -> result<> {
+    BOOST_OUTCOME_TRY(auto* cursor, work.load_first<Cursor::find_by_consumer>(consumer.name));
+    overtaken = cursor == nullptr || cursor->position != consumer.position;
+    if (overtaken) return outcome::success();
+    BOOST_OUTCOME_TRY(page.each([&](EventRow const& event) { return consumer.view->project(work, event); }));
+    cursor->position = page.last();
+    work.keep(*cursor);
+    return outcome::success();
+  }));
+  if (overtaken) {
+    consumer.position = 0;
+    BOOST_OUTCOME_TRY(refresh(consumer));
+  } else {
+    consumer.position = consumer.stored = page.last();
+  }
+  return true;
+}
+
+result<bool> Engine::Impl::feed_views() {
+  BOOST_OUTCOME_TRY(have_cursors());
+  bool did_something = false;
+  for (auto& consumer : consumers) {
+    if (consumer.view == nullptr) continue;
+    for (;;) {
+      BOOST_OUTCOME_TRY(auto fed, feed(consumer));
+      if (!fed) break;
+      did_something = true;
+    }
+  }
+  return did_something;
+}
+
+result<> Engine::rebuild_view(std::string_view name) {
+  auto const consumer = std::find_if(impl_->consumers.begin(), impl_->consumers.end(), [&](auto const& one) {
+    return one.view != nullptr && name == one.view->name;
+  });
+  if (consumer == impl_->consumers.end()) return refuse(rules::not_found, field("view"), value(name));
+  BOOST_OUTCOME_TRY(impl_->have_cursors());
+  // The cursor and the rows go in one commit: a rebuild that is interrupted is taken up by the next feeding.
+  BOOST_OUTCOME_TRY(impl_->keep_books(Instant{}, [&](Work& work) -> result<> {
+    BOOST_OUTCOME_TRY(auto* cursor, work.load_first<Cursor::find_by_consumer>(consumer->name));
+    cursor->position = 0;
+    work.keep(*cursor);
+    for (auto const* entity : consumer->view->entities) {
+      std::vector<std::int64_t> ids;
+      BOOST_OUTCOME_TRY(work.scan_entity(*entity, lowest_id, no_limit, [&](RowView const& row) {
+        ids.push_back(row.id);
+        return true;
+      }));
+      for (auto const id : ids) { BOOST_OUTCOME_TRY(work.erase_by_id(*entity, id)); }
+    }
+    return outcome::success();
+  }));
+  consumer->position = consumer->stored = 0;
+  BOOST_OUTCOME_TRY(impl_->feed_views());
+  return outcome::success();
+}
+
+}  // namespace lilac

@@ -1,0 +1,72 @@
+// Stores that stand between the engine and another store, to count, to disturb or to fail.
+#pragma once
+
+#include <functional>
+
+#include "lilac/engine/store.hpp"
+
+namespace lilac::parcel {
+
+/// Passes everything on. `before` is called with the name of each operation; what it returns fails the operation.
+class PassingStore : public Store {
+ public:
+  explicit PassingStore(Store& inner) : inner_(inner) {}
+
+  std::function<result<>(std::string_view operation)> before = [](std::string_view) { return outcome::success(); };
+  int commits = 0;  ///< that were tried
+
+  result<> prepare(std::span<EntityInfo const* const> entities, std::span<EventInfo const* const> events) override {
+    BOOST_OUTCOME_TRY(before("prepare"));
+    return inner_.prepare(entities, events);
+  }
+  result<bool> load(EntityInfo const& entity, std::int64_t id, void* out, std::uint32_t& version,
+                    RowHint& hint) override {
+    BOOST_OUTCOME_TRY(before("load"));
+    return inner_.load(entity, id, out, version, hint);
+  }
+  result<> scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit, RowSink sink) override {
+    BOOST_OUTCOME_TRY(before("scan"));
+    return inner_.scan(index, prefix, after, limit, sink);
+  }
+  result<> scan_all(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) override {
+    BOOST_OUTCOME_TRY(before("scan_all"));
+    return inner_.scan_all(entity, after, limit, sink);
+  }
+  result<std::int64_t> next_id(EntityInfo const& entity) override {
+    BOOST_OUTCOME_TRY(before("next_id"));
+    return inner_.next_id(entity);
+  }
+  result<bool> find_command(std::string_view command_id, StoredCommand& out) override {
+    BOOST_OUTCOME_TRY(before("find_command"));
+    return inner_.find_command(command_id, out);
+  }
+  result<> read_journal(std::int64_t after, std::size_t limit, EventSink sink) override {
+    BOOST_OUTCOME_TRY(before("read_journal"));
+    return inner_.read_journal(after, limit, sink);
+  }
+  result<> read_commands(std::int64_t after, std::size_t limit, FunctionRef<bool(CommandRow const&)> sink) override {
+    BOOST_OUTCOME_TRY(before("read_commands"));
+    return inner_.read_commands(after, limit, sink);
+  }
+  result<> read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) override {
+    BOOST_OUTCOME_TRY(before("read_changes"));
+    return inner_.read_changes(after, limit, sink);
+  }
+  result<std::int64_t> last_position() override {
+    BOOST_OUTCOME_TRY(before("last_position"));
+    return inner_.last_position();
+  }
+  result<> commit(WriteSet const& set) override {
+    ++commits;
+    BOOST_OUTCOME_TRY(before("commit"));
+    return inner_.commit(set);
+  }
+
+ private:
+  Store& inner_;
+};
+
+/// The process dies at this point: nothing goes through any more.
+inline Error dead_process() { return storage_error("the process is dead"); }
+
+}  // namespace lilac::parcel
