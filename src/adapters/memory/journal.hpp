@@ -1,0 +1,84 @@
+// Commands and events in append-only segments. An event segment owns its payloads, so that trimming frees them;
+// commands and their replies stay.
+#pragma once
+
+#include <boost/container/deque.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/arena.hpp"
+#include "lilac/engine/store.hpp"
+
+namespace lilac::memory {
+
+class Journal {
+ public:
+  ~Journal();
+  void append(CommandWrite const& command, bool consume);
+  bool knows(std::string_view command_id) const { return by_command_id_.contains(command_id); }
+  bool find(std::string_view command_id, StoredCommand& out) const;
+  std::int64_t last_position() const { return last_; }
+  void read_events(std::int64_t after, std::size_t limit, EventSink sink) const;
+  void read_commands(std::int64_t after, std::size_t limit, FunctionRef<bool(CommandRow const&)> sink) const;
+  void read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) const;
+  void trim_below(std::int64_t position);
+  void edit(JournalEdit const& edit);
+  void edit(ReplyEdit const& edit);
+
+ private:
+  struct Command {
+    CommandInfo const* info;
+    EventInfo const* received;
+    TypeInfo const* reply_type = nullptr;
+    void* reply = nullptr;
+    std::uint64_t payload_hash;
+    Actor actor;
+    Instant at;
+    std::string command_id;
+    std::string correlation_id;
+    std::uint32_t first_change;
+    std::uint32_t changes;
+    Command(CommandInfo const* info, EventInfo const* received) : info(info), received(received) {}
+    Command(Command&& other) = delete;
+    ~Command() {
+      if (reply != nullptr && !reply_type->object->trivially_destructible) reply_type->object->destroy(reply);
+    }
+  };
+  struct Event {
+    std::int64_t command;
+    std::int32_t ordinal;
+    std::int32_t cause_ordinal;
+    EventInfo const* type;
+    EntityInfo const* entity;
+    std::int64_t entity_id;
+    std::uint32_t version;
+    void* payload;
+  };
+  static constexpr std::size_t segment_size = 512;
+  struct EventSegment {
+    std::vector<Event> events;
+    Arena payloads;
+    ~EventSegment();
+  };
+  CommandRow row_of(std::size_t index) const;
+  Event* event_at(std::int64_t position);
+
+  /// Grows by hundreds, where std::deque would ask for memory every few entries.
+  template <class T>
+  using Log = boost::container::deque<
+      T, void, boost::container::deque_options<boost::container::block_size<256U>>::type>;
+
+  Arena replies_;  ///< before the commands, which point into it
+  Log<Command> commands_;
+  Log<Change> changes_;
+  boost::unordered_flat_map<std::string_view, std::size_t> by_command_id_;
+  std::deque<EventSegment> segments_;
+  std::int64_t base_ = 0;  ///< position before the first event of the first segment
+  std::int64_t last_ = 0;
+  std::int64_t trimmed_below_ = 1;  ///< events before this position are gone
+};
+
+}  // namespace lilac::memory

@@ -1,0 +1,208 @@
+#include "lilac/adapters/memory.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <mutex>
+#include <vector>
+
+#include "adapters/memory/journal.hpp"
+#include "adapters/memory/lock.hpp"
+#include "adapters/memory/table.hpp"
+
+namespace lilac {
+
+using memory::Lock;
+using memory::Places;
+using memory::Slot;
+using memory::Table;
+
+struct MemoryStore::Data {
+  std::mutex mutex;
+  std::pmr::unsynchronized_pool_resource nodes;
+  std::vector<std::unique_ptr<Table>> tables;  ///< by the entity's number
+  memory::Journal journal;
+
+  // --- One commit. The lists are kept for their memory. ------------------------------------------------------------
+  /// A row of the set and where it goes.
+  struct Change {
+    RowWrite const* write;
+    Table* table;
+    Slot* slot;       ///< null for an insert
+    Places changed;   ///< the indexes in which it gets another place
+  };
+  struct Wanted {
+    IndexInfo const* index;
+    std::int64_t id;
+    Key key;
+  };
+  std::vector<Change> changes;
+  std::vector<Wanted> wanted;  ///< places in unique indexes
+
+  Table& table(EntityInfo const& entity) { return *tables[entity.number]; }
+  /// Finds all rows as they were read, or a conflict.
+  result<> find(WriteSet const& set);
+  result<> check_unique();
+  IndexInfo const* violated(std::int64_t& by);
+  /// Two rows of one set may want the same place.
+  IndexInfo const* wanted_twice(std::int64_t& by);
+  void apply(WriteSet const& set);
+};
+
+MemoryStore::MemoryStore() : data_(std::make_unique<Data>()) {}
+MemoryStore::~MemoryStore() = default;
+
+result<> MemoryStore::prepare(std::span<EntityInfo const* const> entities, std::span<EventInfo const* const>) {
+  Lock const lock(data_->mutex);
+  for (auto const* entity : entities) {
+    if (data_->tables.size() <= entity->number) data_->tables.resize(entity->number + 1U);
+    auto& table = data_->tables[entity->number];
+    if (!table) table = std::make_unique<Table>(*entity, data_->nodes);
+    if (&table->entity() != entity) return corrupt_error(std::string("two entities share the number of ") + entity->name);
+  }
+  return outcome::success();
+}
+
+result<bool> MemoryStore::load(EntityInfo const& entity, std::int64_t id, void* out, std::uint32_t& version,
+                               RowHint& hint) {
+  Lock const lock(data_->mutex);
+  auto* slot = data_->table(entity).find(id);
+  if (slot == nullptr) return false;
+  entity.type->object->copy(out, slot->object());
+  version = slot->version;
+  hint = reinterpret_cast<RowHint>(slot);
+  return true;
+}
+
+result<> MemoryStore::scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
+                           RowSink sink) {
+  Lock const lock(data_->mutex);
+  data_->table(*index.entity).scan(index, prefix.bytes(), after.bytes(), limit, sink);
+  return outcome::success();
+}
+
+result<> MemoryStore::scan_all(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) {
+  Lock const lock(data_->mutex);
+  data_->table(entity).scan_all(after, limit, sink);
+  return outcome::success();
+}
+
+result<std::int64_t> MemoryStore::next_id(EntityInfo const& entity) {
+  Lock const lock(data_->mutex);
+  return data_->table(entity).take_id();
+}
+
+result<bool> MemoryStore::find_command(std::string_view command_id, StoredCommand& out) {
+  Lock const lock(data_->mutex);
+  return data_->journal.find(command_id, out);
+}
+
+result<> MemoryStore::read_journal(std::int64_t after, std::size_t limit, EventSink sink) {
+  Lock const lock(data_->mutex);
+  data_->journal.read_events(after, limit, sink);
+  return outcome::success();
+}
+
+result<> MemoryStore::read_commands(std::int64_t after, std::size_t limit, FunctionRef<bool(CommandRow const&)> sink) {
+  Lock const lock(data_->mutex);
+  data_->journal.read_commands(after, limit, sink);
+  return outcome::success();
+}
+
+result<> MemoryStore::read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) {
+  Lock const lock(data_->mutex);
+  data_->journal.read_changes(after, limit, sink);
+  return outcome::success();
+}
+
+result<std::int64_t> MemoryStore::last_position() {
+  Lock const lock(data_->mutex);
+  return data_->journal.last_position();
+}
+
+result<> MemoryStore::commit(WriteSet const& set) {
+  Lock const lock(data_->mutex);
+  BOOST_OUTCOME_TRY(data_->find(set));
+  BOOST_OUTCOME_TRY(data_->check_unique());
+  data_->apply(set);
+  return outcome::success();
+}
+
+// Nothing is touched before everything has been found right.
+result<> MemoryStore::Data::find(WriteSet const& set) {
+  using Action = RowWrite::Action;
+  changes.clear();
+  for (auto const& row : set.rows) {
+    auto& rows = table(*row.entity);
+    auto* slot = rows.find(row.id, row.hint);
+    if ((slot == nullptr ? 0 : slot->version) != row.base_version) return conflict_on(*row.entity, row.id);
+    switch (row.action) {
+      case Action::check: break;
+      case Action::insert:
+      case Action::erase: changes.push_back({&row, &rows, slot, rows.all_places()}); break;
+      case Action::update: changes.push_back({&row, &rows, slot, rows.changed_places(*slot, row.row)}); break;
+    }
+  }
+  for (auto const& command : set.commands) {
+    if (!command.command_id.empty() && journal.knows(command.command_id)) {
+      return conflict_on_command(command.command_id);
+    }
+  }
+  return outcome::success();
+}
+
+// Rows first leave their old places, so that two rows may swap theirs; on a violation all go back.
+result<> MemoryStore::Data::check_unique() {
+  for (auto const& change : changes) {
+    if (change.slot != nullptr) change.table->leave(*change.slot, change.changed);
+  }
+  std::int64_t violator = 0;
+  auto const* const index = violated(violator);
+  if (index == nullptr) return outcome::success();
+  for (auto const& change : changes) {
+    if (change.slot != nullptr) change.table->enter(*change.slot, change.changed);
+  }
+  return duplicate_in(*index, violator);
+}
+
+IndexInfo const* MemoryStore::Data::violated(std::int64_t& by) {
+  wanted.clear();
+  for (auto const& [write, table, slot, changed] : changes) {
+    if (write->row == nullptr || (changed & table->unique_places()) == 0) continue;
+    by = write->id;
+    if (auto const* index = table->violated(write->id, write->row, changed)) return index;
+    for (auto const* index : write->entity->indexes) {
+      if (!index->unique || !is_indexed(*index, write->row)) continue;
+      append_columns(wanted.emplace_back(Wanted{index, write->id, {}}).key, *index, write->row);
+    }
+  }
+  return wanted.size() > 1 ? wanted_twice(by) : nullptr;
+}
+
+IndexInfo const* MemoryStore::Data::wanted_twice(std::int64_t& by) {
+  auto const order = [](Wanted const& a, Wanted const& b) {
+    return a.index != b.index ? std::less<>{}(a.index, b.index) : a.key.bytes() < b.key.bytes();
+  };
+  std::sort(wanted.begin(), wanted.end(), order);
+  auto const twice = std::adjacent_find(wanted.begin(), wanted.end(),
+                                        [&](Wanted const& a, Wanted const& b) { return !order(a, b); });
+  if (twice == wanted.end()) return nullptr;
+  by = twice->id;
+  return twice->index;
+}
+
+void MemoryStore::Data::apply(WriteSet const& set) {
+  for (auto const& [write, table, slot, changed] : changes) {
+    if (slot == nullptr)
+      table->insert(write->id, write->version, write->row, set.may_consume);
+    else if (write->row == nullptr)
+      table->erase(*slot);
+    else
+      table->update(*slot, write->version, write->row, set.may_consume, changed);
+  }
+  for (auto const& command : set.commands) journal.append(command, set.may_consume);
+  for (auto const& edit : set.edits) journal.edit(edit);
+  for (auto const& edit : set.replies) journal.edit(edit);
+  if (set.trim_below > 0) journal.trim_below(set.trim_below);
+}
+
+}  // namespace lilac

@@ -1,0 +1,131 @@
+#include "adapters/memory/table.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <limits>
+
+namespace lilac::memory {
+
+Table::Table(EntityInfo const& entity, std::pmr::memory_resource& nodes)
+    : entity_(entity), slot_size_((sizeof(Slot) + entity.type->object->size + alignof(Slot) - 1) & ~(alignof(Slot) - 1)) {
+  assert(entity.indexes.size() < std::numeric_limits<Places>::digits);
+  for (auto const* index : entity.indexes) {
+    auto const place = Places{1} << indexes_.size();
+    all_places_ |= place;
+    if (index->unique) unique_places_ |= place;
+    indexes_.emplace_back(*index, nodes);
+  }
+}
+
+Table::~Table() {
+  if (entity_.type->object->trivially_destructible) return;
+  for (std::size_t i = 0; i < slots_; ++i) {
+    auto* slot = slot_at(i);
+    if (slot->version != 0) entity_.type->object->destroy(slot->object());
+  }
+}
+
+Slot* Table::slot_at(std::size_t position) const {
+  return reinterpret_cast<Slot*>(segments_[position / slots_per_segment].get() +
+                                 position % slots_per_segment * slot_size_);
+}
+
+Slot* Table::new_slot() {
+  if (!free_.empty()) {
+    auto* slot = free_.back();
+    free_.pop_back();
+    return slot;
+  }
+  if (slots_ == segments_.size() * slots_per_segment) {
+    segments_.push_back(std::make_unique_for_overwrite<std::byte[]>(slots_per_segment * slot_size_));
+  }
+  return new (slot_at(slots_++)) Slot{};
+}
+
+template <class Do>
+void Table::for_each(Places places, Do&& visit) {
+  for (; places != 0; places &= places - 1) visit(indexes_[static_cast<std::size_t>(std::countr_zero(places))]);
+}
+
+Places Table::changed_places(Slot& slot, void const* next) const {
+  Places changed = 0;
+  for (std::size_t i = 0; i < indexes_.size(); ++i) {
+    if (!indexes_[i].same_place(slot.object(), next)) changed |= Places{1} << i;
+  }
+  return changed;
+}
+
+void Table::leave(Slot& slot, Places places) {
+  for_each(places, [&](Index& index) { index.leave(slot); });
+}
+void Table::enter(Slot& slot, Places places) {
+  for_each(places, [&](Index& index) { index.enter(slot, slot.object()); });
+}
+
+IndexInfo const* Table::violated(std::int64_t id, void const* row, Places places) const {
+  for (places &= unique_places_; places != 0; places &= places - 1) {
+    auto const& index = indexes_[static_cast<std::size_t>(std::countr_zero(places))];
+    if (index.is_taken(id, row)) return &index.info();
+  }
+  return nullptr;
+}
+
+Slot& Table::insert(std::int64_t id, std::uint32_t version, void* row, bool consume) {
+  auto* slot = new_slot();
+  slot->id = id;
+  slot->version = version;
+  auto const& ops = *entity_.type->object;
+  consume ? ops.move(slot->object(), row) : ops.copy(slot->object(), row);
+  by_id_.emplace(id, slot);
+  last_id_ = std::max(last_id_, id);
+  if (ordered_) {
+    if (ordered_ids_.empty() || id > ordered_ids_.back())
+      ordered_ids_.push_back(id);
+    else
+      ordered_ = false;
+  }
+  enter(*slot, all_places_);
+  return *slot;
+}
+
+void Table::update(Slot& slot, std::uint32_t version, void* row, bool consume, Places changed) {
+  auto const& ops = *entity_.type->object;
+  for_each(changed, [&](Index& index) { index.enter(slot, row); });
+  ops.destroy(slot.object());
+  consume ? ops.move(slot.object(), row) : ops.copy(slot.object(), row);
+  slot.version = version;
+}
+
+void Table::erase(Slot& slot) {
+  by_id_.erase(slot.id);
+  entity_.type->object->destroy(slot.object());
+  slot.version = 0;
+  slot.id = 0;
+  free_.push_back(&slot);
+}
+
+void Table::scan(IndexInfo const& index, std::string_view prefix, std::string_view after, std::size_t limit,
+                 RowSink sink) const {
+  for (auto const& one : indexes_) {
+    if (&one.info() == &index) one.scan(prefix, after, limit, sink);
+  }
+}
+
+void Table::scan_all(std::int64_t after, std::size_t limit, RowSink sink) {
+  if (!ordered_) {
+    ordered_ids_.clear();
+    for (auto const& [id, slot] : by_id_) ordered_ids_.push_back(id);
+    std::sort(ordered_ids_.begin(), ordered_ids_.end());
+    ordered_ = true;
+  }
+  for (auto at = std::upper_bound(ordered_ids_.begin(), ordered_ids_.end(), after);
+       at != ordered_ids_.end() && limit > 0; ++at) {
+    auto* slot = find(*at);
+    if (slot == nullptr) continue;  // erased since
+    --limit;
+    if (!sink({slot->id, slot->version, slot->object(), reinterpret_cast<RowHint>(slot)})) break;
+  }
+}
+
+}  // namespace lilac::memory
