@@ -1,0 +1,104 @@
+// The support desk on stage: its modules with fakes behind every port, and the sentences stories begin with.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lilac/adapters/tzdb.hpp"
+#include "lilac/messaging/messaging.hpp"
+#include "lilac/support/support.hpp"
+#include "lilac/testing/messaging.hpp"
+#include "lilac/testing/scenario.hpp"
+
+namespace lilac::testing {
+
+/// Keeps what the Site context is told; refuses as long as `is_down`.
+class RecordingSiteContext final : public support::SiteContext {
+ public:
+  result<> update_site(support::UserSiteUpdateRequested const& request, Delivery const& delivery) override {
+    return take(delivery, [&] { sites.push_back(request); });
+  }
+  result<> update_md(support::UserMdUpdateRequested const& request, Delivery const& delivery) override {
+    return take(delivery, [&] { mds.push_back(request); });
+  }
+  result<> delete_md(support::UserMdDeleteRequested const& request, Delivery const& delivery) override {
+    return take(delivery, [&] { deleted_mds.push_back(request); });
+  }
+
+  bool is_down = false;
+  std::vector<support::UserSiteUpdateRequested> sites;
+  std::vector<support::UserMdUpdateRequested> mds;
+  std::vector<support::UserMdDeleteRequested> deleted_mds;
+  std::vector<std::string> keys;  ///< idempotency keys of all tries
+
+ private:
+  template <class Keep>
+  result<> take(Delivery const& delivery, Keep keep) {
+    keys.emplace_back(delivery.idempotency_key);
+    if (is_down) return refuse(rules::gateway_failed, field("SiteContext"), value("it is down"));
+    keep();
+    return outcome::success();
+  }
+};
+
+/// The desk, its fakes and its story: `SupportDesk desk; desk.enrolled(…).at(…).when(…).then(…)`.
+class SupportDesk : public Scenario {
+ public:
+  struct Props {
+    TzdbZones zones;
+    RecordingGateway gateway;
+    RecordingSiteContext site;
+  };
+  explicit SupportDesk(std::optional<support::Rules> rules = std::nullopt) : SupportDesk(std::make_shared<Props>(), rules) {}
+
+  RecordingGateway& gateway() { return props_->gateway; }
+  RecordingSiteContext& site() { return props_->site; }
+
+  /// A programme of calls on these days, with sequences from 1.
+  SupportDesk& programme(std::vector<std::int32_t> days) {
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      given(admin(1), support::DefineOutboundPlan{static_cast<std::int32_t>(i + 1), days[i]});
+    }
+    return *this;
+  }
+  /// User 7's cycle 70, and the like: a cycle that began on `started_on` (yyyy-mm-dd) in Seoul. Its calls have the next
+  /// free ids, in order of sequence.
+  SupportDesk& enrolled(std::int64_t user, std::int64_t cycle, std::string_view started_on,
+                        std::string_view zone = "Asia/Seoul") {
+    given(system_actor, enrolment(user, cycle, started_on, zone));
+    return *this;
+  }
+  static support::EnrolUserCycle enrolment(std::int64_t user, std::int64_t cycle, std::string_view started_on,
+                                           std::string_view zone = "Asia/Seoul") {
+    return {{user}, {cycle}, parse_date(started_on).value(), {1}, std::nullopt, "Kim Minji",
+            Address{"010-1234-5678"}, std::string(zone), std::nullopt};
+  }
+
+ private:
+  SupportDesk(std::shared_ptr<Props> props, std::optional<support::Rules> const& rules)
+      : Scenario(stage(props, rules)), props_(std::move(props)) {}
+  static World stage(std::shared_ptr<Props> const& props, std::optional<support::Rules> const& rules) {
+    World world;
+    world.modules = {&support::module, &messaging::module};
+    world.host.bind<Zones>(props->zones);
+    world.host.bind<messaging::MessageGateway>(props->gateway).bind<support::SiteContext>(props->site);
+    support::bind_bridges(world.host);
+    if (rules) world.host.set(*rules);
+    world.props = props;
+    return world;
+  }
+
+  std::shared_ptr<Props> props_;
+};
+
+/// The log line of that type, whatever it says.
+inline ExpectedEvent logged(support::UserSupportLogType type) {
+  return such_that<support::SupportLogHistoryRecorded>(
+      std::string("a line of type ") + support::word(type),
+      [type](support::SupportLogHistoryRecorded const& line) { return line.type == type; });
+}
+
+}  // namespace lilac::testing
