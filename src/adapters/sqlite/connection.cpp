@@ -1,0 +1,108 @@
+#include "adapters/sqlite/connection.hpp"
+
+#include <sqlite3.h>
+
+#include "adapters/sqlite/failure.hpp"
+#include "adapters/sqlite/schema.hpp"
+
+namespace lilac::sqlite {
+namespace {
+
+std::int64_t pragma(SQLite::Database& database, char const* name) {
+  return database.execAndGet(std::string{"PRAGMA "} + name).getInt64();
+}
+
+bool is_empty(SQLite::Database& database) {
+  return database.execAndGet("SELECT count(*) FROM sqlite_master").getInt64() == 0;
+}
+
+/// True when the file is ours already, false when it is empty and may become ours.
+result<bool> is_ours(SQLite::Database& database, std::string const& path) {
+  auto const application = pragma(database, "application_id");
+  if (application == application_id) {
+    if (pragma(database, "user_version") <= schema_format) return true;
+    return corrupt_error(path + ": was written by a newer version of this program");
+  }
+  if (application == 0 && is_empty(database)) return false;
+  return corrupt_error(path + ": is a database of another program");
+}
+
+char const* name_of(SqliteOptions::Synchronous synchronous) {
+  switch (synchronous) {
+    case SqliteOptions::Synchronous::full:
+      return "FULL";
+    case SqliteOptions::Synchronous::normal:
+      return "NORMAL";
+    case SqliteOptions::Synchronous::off:
+      return "OFF";
+  }
+  return "FULL";
+}
+
+result<> check_integrity(SQLite::Database& database, std::string const& path) {
+  auto const found = database.execAndGet("PRAGMA quick_check(1)").getString();
+  if (found == "ok") return outcome::success();
+  return corrupt_error(path + ": " + found);
+}
+
+/// Another process may be doing the same; whoever comes second finds it done.
+result<> initialise(SQLite::Database& database, std::string const& path) {
+  TransactionStatements statements;
+  Transaction transaction{statements, database};
+  BOOST_OUTCOME_TRY(auto ours, is_ours(database, path));
+  if (!ours) create_journal(database);
+  transaction.commit();
+  return outcome::success();
+}
+
+}  // namespace
+
+result<std::unique_ptr<SQLite::Database>> open_database(std::string const& path, SqliteOptions const& options) {
+  auto flags = SQLite::OPEN_NOMUTEX | (options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE);
+  if (!options.read_only && !options.must_exist) flags |= SQLite::OPEN_CREATE;
+  std::unique_ptr<SQLite::Database> database;
+  try {
+    database = std::make_unique<SQLite::Database>(path, flags, static_cast<int>(options.busy_timeout.count()));
+  } catch (SQLite::Exception const& failure) {
+    return error_of(failure, path);
+  }
+  // Else a column that is missing would be read as a text that says its name.
+  sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  if (!options.read_only && sqlite3_db_readonly(database->getHandle(), "main") == 1) {
+    return storage_error(path + ": may not be written");
+  }
+  // Before anything is written: whose file is it?
+  BOOST_OUTCOME_TRY(auto ours, is_ours(*database, path));
+  if (!ours && options.read_only) return storage_error(path + ": is empty and may not be written");
+  if (!options.read_only) {
+    database->execAndGet("PRAGMA journal_mode = WAL");
+    database->exec(std::string{"PRAGMA synchronous = "} + name_of(options.synchronous));
+    if (options.max_pages > 0) database->execAndGet("PRAGMA max_page_count = " + std::to_string(options.max_pages));
+  }
+  if (ours && options.check_integrity) {
+    BOOST_OUTCOME_TRY(check_integrity(*database, path));
+  }
+  if (!ours) {
+    BOOST_OUTCOME_TRY(initialise(*database, path));
+  }
+  return database;
+}
+
+Transaction::Transaction(TransactionStatements& statements, SQLite::Database& database)
+    : statements_(statements), database_(database) {
+  Use begin{statements_.begin, database_};
+  begin->exec();
+}
+
+Transaction::~Transaction() {
+  // Some failures end a transaction by themselves.
+  if (sqlite3_get_autocommit(database_.getHandle()) == 0) database_.tryExec("ROLLBACK");
+}
+
+void Transaction::commit() {
+  Use commit{statements_.commit, database_};
+  commit->exec();
+}
+
+}  // namespace lilac::sqlite

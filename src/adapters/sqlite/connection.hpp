@@ -1,0 +1,37 @@
+// Opening a file: nothing is written to one that is not ours, and nothing is read from one that is damaged.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+
+#include <memory>
+#include <string>
+
+#include "adapters/sqlite/statement.hpp"
+#include "lilac/adapters/sqlite.hpp"
+
+namespace lilac::sqlite {
+
+/// Throws SQLite::Exception.
+result<std::unique_ptr<SQLite::Database>> open_database(std::string const& path, SqliteOptions const& options);
+
+/// What begins and ends write transactions of a connection.
+struct TransactionStatements {
+  Prepared begin{"BEGIN IMMEDIATE"};
+  Prepared commit{"COMMIT"};
+};
+
+/// A write transaction, which other writers wait for; rolled back unless it is committed.
+class Transaction {
+ public:
+  Transaction(TransactionStatements& statements, SQLite::Database& database);
+  ~Transaction();
+  Transaction(Transaction const&) = delete;
+  Transaction& operator=(Transaction const&) = delete;
+  void commit();
+
+ private:
+  TransactionStatements& statements_;
+  SQLite::Database& database_;
+};
+
+}  // namespace lilac::sqlite
