@@ -1,0 +1,136 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lilac/messaging/events.hpp"
+#include "lilac/messaging/message.hpp"
+#include "lilac/messaging/outcome.hpp"
+#include "lilac/messaging/ports.hpp"
+#include "lilac/messaging/template.hpp"
+
+namespace lilac::messaging {
+
+/// Which message a command was about, and where it stands.
+struct MessageAnswer {
+  MessageId message_id;
+  MessageState state = MessageState::Accepted;
+};
+BOOST_DESCRIBE_STRUCT(MessageAnswer, (), (message_id, state))
+
+/// Asks for one message to one person. The same dedup_key with the same request (purpose, recipient, template id,
+/// variables, steps, free text) answers with the first message; with another request it is refused (4905).
+struct RequestMessage {
+  std::string dedup_key;
+  std::string purpose;
+  Category category = Category::TRANSACTIONAL;
+  std::int64_t recipient_id = 0;
+  std::vector<Channel> steps;             ///< tried in this order
+  std::optional<TemplateId> template_id;  ///< its newest version is taken
+  Dictionary variables;
+  std::optional<PersonalText> text;  ///< in place of a template
+  std::optional<Instant> earliest_at;
+  std::optional<Instant> expires_at;
+
+  using reply = MessageAnswer;
+  using publishes = events<MessageAccepted, MessageHeld>;
+  static constexpr std::uint16_t number = 1001;
+  static constexpr auto actors = allow(ActorKind::System, ActorKind::OperationUser, ActorKind::Staff);
+  static constexpr auto aliases = names("ReserveMessage");
+};
+BOOST_DESCRIBE_STRUCT(RequestMessage, (),
+                      (dedup_key, purpose, category, recipient_id, steps, template_id, variables, text, earliest_at,
+                       expires_at))
+
+/// Names the message by exactly one of its two names. A person is refused when it cannot be cancelled any more (4201);
+/// System then gets the state that holds.
+struct CancelMessage {
+  std::optional<MessageId> message_id;
+  std::optional<std::string> dedup_key;
+
+  using reply = MessageAnswer;
+  using publishes = events<MessageCancelled>;
+  static constexpr std::uint16_t number = 1002;
+  static constexpr auto actors = allow(ActorKind::System, ActorKind::OperationUser, ActorKind::Staff);
+};
+BOOST_DESCRIBE_STRUCT(CancelMessage, (), (message_id, dedup_key))
+
+/// Sends a failed message again, from its first step. Names it like CancelMessage, and answers System like it: policies
+/// of other contexts run as System.
+struct RetryDeadLetter {
+  std::optional<MessageId> message_id;
+  std::optional<std::string> dedup_key;
+
+  using reply = MessageAnswer;
+  using publishes = events<DeadLetterRetried>;
+  static constexpr std::uint16_t number = 1003;
+  static constexpr auto actors = allow(ActorKind::System, ActorKind::Admin, ActorKind::OperationUser);
+};
+BOOST_DESCRIBE_STRUCT(RetryDeadLetter, (), (message_id, dedup_key))
+
+/// Adds a version. The same content as the channel's newest version answers with that version, and nothing is added.
+struct DefineTemplate {
+  TemplateId template_id;
+  Channel channel = Channel::EMAIL;
+  Category category = Category::TRANSACTIONAL;
+  std::string locale;
+  std::string subject;
+  std::string body;
+  std::vector<std::string> variables;
+
+  using reply = TemplateVersion;
+  using publishes = events<TemplateDefined>;
+  static constexpr std::uint16_t number = 1004;
+  static constexpr auto actors = allow(ActorKind::Admin);
+};
+BOOST_DESCRIBE_STRUCT(DefineTemplate, (), (template_id, channel, category, locale, subject, body, variables))
+
+/// What one claim hands to the courier.
+struct Claim {
+  std::vector<OutgoingMessage> to_send;  ///< in the order of release
+  std::vector<StatusQuestion> to_ask;
+  std::int32_t changed = 0;  ///< messages that the claim moved, claimed ones included
+};
+BOOST_DESCRIBE_STRUCT(Claim, (), (to_send, to_ask, changed))
+
+/// Takes what is due: messages to send, outcomes to ask for. The commit counts the tries (ours).
+struct ClaimMessages {
+  std::int32_t limit = 0;  ///< of each of the two; at most Rules::claim_size
+
+  using reply = Claim;
+  using publishes = events<MessageAttempted, MessageAttemptFailed, ChannelFellBack, MessageExpired, MessageFailed>;
+  static constexpr std::uint16_t number = 1005;
+  static constexpr auto actors = allow(ActorKind::System);
+};
+BOOST_DESCRIBE_STRUCT(ClaimMessages, (), (limit))
+
+/// Never refused for a state: an outcome that says nothing new changes nothing.
+struct RecordSendOutcomes {
+  std::vector<SendOutcome> outcomes;
+
+  using reply = void;
+  using publishes =
+      events<MessageSent, MessageAttemptFailed, ChannelFellBack, MessageHeld, MessageExpired, MessageFailed>;
+  static constexpr std::uint16_t number = 1006;
+  static constexpr auto actors = allow(ActorKind::System);
+};
+BOOST_DESCRIBE_STRUCT(RecordSendOutcomes, (), (outcomes))
+
+enum class Receipt : std::uint8_t { DELIVERED, BOUNCED };
+BOOST_DESCRIBE_ENUM(Receipt, DELIVERED, BOUNCED)
+
+/// What the vendor reports later about a key. Nothing changes for a key of another generation or step.
+struct RecordReceipt {
+  std::string key;  ///< the gateway key
+  Receipt receipt = Receipt::DELIVERED;
+  std::string reason;  ///< of a bounce: a code
+
+  using reply = void;
+  using publishes = events<MessageDelivered, MessageAttemptFailed, ChannelFellBack, MessageFailed>;
+  static constexpr std::uint16_t number = 1007;
+  static constexpr auto actors = allow(ActorKind::System);
+};
+BOOST_DESCRIBE_STRUCT(RecordReceipt, (), (key, receipt, reason))
+
+}  // namespace lilac::messaging

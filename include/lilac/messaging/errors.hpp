@@ -1,0 +1,53 @@
+#pragma once
+
+#include "lilac/kernel/result.hpp"
+
+namespace lilac::messaging {
+
+inline constexpr Rule message_cannot_be_cancelled{
+    4201, "INVALID_MESSAGE_STATE", "message_cannot_be_cancelled",
+    "Only a message that waits may be cancelled; message {field} is {value}."};
+inline constexpr Rule message_is_not_a_dead_letter{
+    4201, "INVALID_MESSAGE_STATE", "message_is_not_a_dead_letter",
+    "Only a failed message may be tried again; message {field} is {value}."};
+
+inline constexpr Rule variable_is_missing{4202, "TEMPLATE_VARIABLES", "variable_is_missing",
+                                          "The template declares {field}, which is not given."};
+inline constexpr Rule variable_is_surplus{4202, "TEMPLATE_VARIABLES", "variable_is_surplus",
+                                          "The template does not declare {field}."};
+
+inline constexpr Rule placeholder_is_not_declared{4203, "TEMPLATE_INVALID", "placeholder_is_not_declared",
+                                                  "The placeholder {value} in {field} is not declared."};
+inline constexpr Rule placeholder_is_malformed{
+    4203, "TEMPLATE_INVALID", "placeholder_is_malformed",
+    "A placeholder is a name in braces, and a literal brace is doubled; see {field} at character {value}."};
+inline constexpr Rule variable_is_not_used{4203, "TEMPLATE_INVALID", "variable_is_not_used",
+                                           "The declared variable {value} has no placeholder."};
+inline constexpr Rule variable_is_declared_twice{4203, "TEMPLATE_INVALID", "variable_is_declared_twice",
+                                                 "The variable {value} is declared twice."};
+inline constexpr Rule template_lacks_channel{4203, "TEMPLATE_INVALID", "template_lacks_channel",
+                                             "The template has no version for the channel {value}."};
+inline constexpr Rule body_is_blank{4203, "TEMPLATE_INVALID", "body_is_blank", "A template needs a body."};
+
+inline constexpr Rule content_must_be_one{4204, "MESSAGE_CONTENT", "content_must_be_one",
+                                          "A message has either a template or a text, not both and not neither."};
+inline constexpr Rule text_is_blank{4204, "MESSAGE_CONTENT", "text_is_blank", "A message needs a text."};
+inline constexpr Rule variables_need_a_template{4204, "MESSAGE_CONTENT", "variables_need_a_template",
+                                                "Only a template takes variables."};
+
+inline constexpr Rule steps_are_empty{4205, "MESSAGE_STEPS", "steps_are_empty",
+                                      "A message needs at least one channel."};
+inline constexpr Rule channel_is_repeated{4205, "MESSAGE_STEPS", "channel_is_repeated",
+                                          "Each channel may be a step once; {value} is repeated."};
+
+inline constexpr Rule advertising_must_be_declared{
+    4206, "MESSAGE_CATEGORY", "advertising_must_be_declared",
+    "A template marked as advertising is never sent as a transactional message."};
+
+inline constexpr Rule never_ready_before_expiry{4207, "MESSAGE_TIMES", "never_ready_before_expiry",
+                                                "A message must not expire at {value}, before it may be sent."};
+
+inline constexpr Rule dedup_key_reused{4905, "IDEMPOTENCY_KEY_REUSED", "dedup_key_reused",
+                                       "The key {value} was used before for another message."};
+
+}  // namespace lilac::messaging

@@ -1,0 +1,169 @@
+// What happens to a message, in the order of its life. Every event names its message, purpose, recipient and dedup key,
+// so that whoever asked recognises it; none carries a text or an address.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lilac/kernel/message.hpp"
+#include "lilac/messaging/enums.hpp"
+#include "lilac/messaging/ids.hpp"
+
+namespace lilac::messaging {
+
+struct MessageAccepted {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+  Category category = Category::TRANSACTIONAL;
+  std::vector<Channel> steps;
+  std::optional<TemplateId> template_id;
+  std::optional<std::int32_t> template_version;
+  std::int64_t text_hash = 0;
+
+  static constexpr std::uint16_t number = 1001;
+};
+BOOST_DESCRIBE_STRUCT(MessageAccepted, (),
+                      (message_id, purpose, recipient_id, dedup_key, category, steps, template_id, template_version,
+                       text_hash))
+
+struct MessageHeld {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+  std::optional<Instant> until;  ///< empty: until somebody decides
+  HoldReason reason = HoldReason::RESERVED;
+
+  static constexpr std::uint16_t number = 1002;
+};
+BOOST_DESCRIBE_STRUCT(MessageHeld, (), (message_id, purpose, recipient_id, dedup_key, until, reason))
+
+/// The gateway is about to be called: the try counts from here on, whatever comes of it.
+struct MessageAttempted {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+  Channel channel = Channel::EMAIL;
+  std::int32_t step = 0;
+  std::int32_t attempt = 0;  ///< from 1, within the step
+  std::int32_t generation = 0;
+
+  static constexpr std::uint16_t number = 1003;
+};
+BOOST_DESCRIBE_STRUCT(MessageAttempted, (),
+                      (message_id, purpose, recipient_id, dedup_key, channel, step, attempt, generation))
+
+/// The gateway took it. Of `support.*` and the like: the message shows as sent.
+struct MessageSent {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+  Channel channel = Channel::EMAIL;
+  bool possible_duplicate = false;
+
+  static constexpr std::uint16_t number = 1004;
+};
+BOOST_DESCRIBE_STRUCT(MessageSent, (), (message_id, purpose, recipient_id, dedup_key, channel, possible_duplicate))
+
+struct MessageDelivered {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+  Channel channel = Channel::EMAIL;
+
+  static constexpr std::uint16_t number = 1005;
+};
+BOOST_DESCRIBE_STRUCT(MessageDelivered, (), (message_id, purpose, recipient_id, dedup_key, channel))
+
+struct MessageAttemptFailed {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+  Channel channel = Channel::EMAIL;
+  std::int32_t step = 0;
+  std::int32_t attempt = 0;
+  FailureKind kind = FailureKind::PERMANENT;
+  std::string reason;              ///< a code, never the gateway's free words
+  std::optional<Instant> next_at;  ///< of the next try, or of the question for the outcome; empty: none on this step
+
+  static constexpr std::uint16_t number = 1006;
+};
+BOOST_DESCRIBE_STRUCT(MessageAttemptFailed, (),
+                      (message_id, purpose, recipient_id, dedup_key, channel, step, attempt, kind, reason, next_at))
+
+struct ChannelFellBack {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+  Channel from = Channel::EMAIL;
+  Channel to = Channel::EMAIL;
+  std::string reason;
+
+  static constexpr std::uint16_t number = 1007;
+};
+BOOST_DESCRIBE_STRUCT(ChannelFellBack, (), (message_id, purpose, recipient_id, dedup_key, from, to, reason))
+
+/// The last step is used up: a dead letter. It may be sent after all, by RetryDeadLetter.
+struct MessageFailed {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+  Channel channel = Channel::EMAIL;
+  std::string reason;  ///< a code: NO_ADDRESS, BOUNCED, or the gateway's
+
+  static constexpr std::uint16_t number = 1008;
+};
+BOOST_DESCRIBE_STRUCT(MessageFailed, (), (message_id, purpose, recipient_id, dedup_key, channel, reason))
+
+struct MessageExpired {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+
+  static constexpr std::uint16_t number = 1009;
+};
+BOOST_DESCRIBE_STRUCT(MessageExpired, (), (message_id, purpose, recipient_id, dedup_key))
+
+struct MessageCancelled {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+
+  static constexpr std::uint16_t number = 1010;
+};
+BOOST_DESCRIBE_STRUCT(MessageCancelled, (), (message_id, purpose, recipient_id, dedup_key))
+
+/// A dead letter waits again (ours: the list of the specification has no event for it).
+struct DeadLetterRetried {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+  std::int32_t generation = 0;
+
+  static constexpr std::uint16_t number = 1011;
+};
+BOOST_DESCRIBE_STRUCT(DeadLetterRetried, (), (message_id, purpose, recipient_id, dedup_key, generation))
+
+struct TemplateDefined {
+  TemplateId template_id;
+  std::int32_t template_version = 0;
+  Channel channel = Channel::EMAIL;
+  std::string locale;
+
+  static constexpr std::uint16_t number = 1012;
+};
+BOOST_DESCRIBE_STRUCT(TemplateDefined, (), (template_id, template_version, channel, locale))
+
+}  // namespace lilac::messaging

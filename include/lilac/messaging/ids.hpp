@@ -1,0 +1,15 @@
+#pragma once
+
+#include "lilac/kernel/id.hpp"
+
+namespace lilac::messaging {
+
+struct Message;
+struct Template;  ///< what all versions of one template share: only its id
+struct TemplateVersion;
+
+using MessageId = Id<Message>;
+using TemplateId = Id<Template>;
+using TemplateVersionId = Id<TemplateVersion>;
+
+}  // namespace lilac::messaging

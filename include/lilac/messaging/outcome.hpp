@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "lilac/kernel/describe.hpp"
+#include "lilac/messaging/enums.hpp"
+#include "lilac/messaging/ids.hpp"
+
+namespace lilac::messaging {
+
+enum class OutcomeKind : std::uint8_t {
+  ACCEPTED,
+  REJECTED,
+  NO_ANSWER,   ///< to a send: pending, failed without an answer
+  NOT_FOUND,   ///< to a question: never got it
+  UNAVAILABLE  ///< to a question: cannot tell
+};
+BOOST_DESCRIBE_ENUM(OutcomeKind, ACCEPTED, REJECTED, NO_ANSWER, NOT_FOUND, UNAVAILABLE)
+
+/// What came of one try: of (message, generation, step, attempt) and of no other.
+struct SendOutcome {
+  MessageId message_id;
+  std::int32_t generation = 0;
+  std::int32_t step = 0;
+  std::int32_t attempt = 0;
+  OutcomeKind outcome = OutcomeKind::NO_ANSWER;
+  FailureKind kind = FailureKind::PERMANENT;  ///< of a rejected one
+  std::string reason;
+  std::string vendor_id;
+};
+BOOST_DESCRIBE_STRUCT(SendOutcome, (), (message_id, generation, step, attempt, outcome, kind, reason, vendor_id))
+
+/// A vendor's reason as messaging keeps and publishes it: a code of letters, digits and `_ . -` that begins with a
+/// letter, has at most 64 characters and no five digits in a row. Anything else might be a sentence with an address in
+/// it and becomes UNSPECIFIED.
+std::string reason_code(std::string_view reason);
+
+}  // namespace lilac::messaging

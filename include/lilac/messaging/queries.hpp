@@ -1,0 +1,44 @@
+#pragma once
+
+#include "lilac/engine/host.hpp"
+#include "lilac/engine/reader.hpp"
+#include "lilac/messaging/message.hpp"
+#include "lilac/messaging/template.hpp"
+
+namespace lilac::messaging {
+
+/// Messages in one state, in the order of release.
+struct GetMessages {
+  MessageState state = MessageState::Ready;
+  using row = Message;
+};
+BOOST_DESCRIBE_STRUCT(GetMessages, (), (state))
+
+/// Failed messages, those first that failed first.
+struct GetDeadMessages {
+  using row = Message;
+};
+BOOST_DESCRIBE_STRUCT(GetDeadMessages, (), ())
+
+/// One message by exactly one of its names; no row when there is none.
+struct GetMessage {
+  std::optional<MessageId> message_id;
+  std::optional<std::string> dedup_key;
+  using row = Message;
+};
+BOOST_DESCRIBE_STRUCT(GetMessage, (), (message_id, dedup_key))
+
+/// All versions of a template, newest first.
+struct GetTemplateVersions {
+  TemplateId template_id;
+  using row = TemplateVersion;
+};
+BOOST_DESCRIBE_STRUCT(GetTemplateVersions, (), (template_id))
+
+result<> answer(GetMessages const& query, Reader& reader, Host const& host, FunctionRef<bool(Message const&)> sink);
+result<> answer(GetDeadMessages const& query, Reader& reader, Host const& host, FunctionRef<bool(Message const&)> sink);
+result<> answer(GetMessage const& query, Reader& reader, Host const& host, FunctionRef<bool(Message const&)> sink);
+result<> answer(GetTemplateVersions const& query, Reader& reader, Host const& host,
+                FunctionRef<bool(TemplateVersion const&)> sink);
+
+}  // namespace lilac::messaging

@@ -1,0 +1,49 @@
+#include "lilac/messaging/module.hpp"
+
+#include "lilac/messaging/courier.hpp"
+#include "lilac/messaging/errors.hpp"
+#include "lilac/messaging/handlers.hpp"
+#include "lilac/messaging/queries.hpp"
+#include "lilac/messaging/sending.hpp"
+
+namespace lilac::messaging {
+
+namespace {
+
+constexpr auto commands = command_table<RequestMessage, CancelMessage, RetryDeadLetter, DefineTemplate, ClaimMessages,
+                                        RecordSendOutcomes, RecordReceipt>();
+constexpr auto published =
+    event_table<MessageAccepted, MessageHeld, MessageAttempted, MessageSent, MessageDelivered, MessageAttemptFailed,
+                ChannelFellBack, MessageFailed, MessageExpired, MessageCancelled, DeadLetterRetried, TemplateDefined>();
+constexpr auto entities = entity_table<Message, TemplateVersion>();
+constexpr auto values = value_table<Channel, Category, MessageState, FailureKind, HoldReason, Unresolved, OutcomeKind,
+                                    Receipt, MessageAnswer, Claim, OutgoingMessage, StatusQuestion, SendOutcome>();
+constexpr auto queries = query_table<GetMessages, GetDeadMessages, GetMessage, GetTemplateVersions>();
+constexpr auto ports = port_table<MessageGateway, AddressBook>();
+constexpr WorkerInfo workers[] = {{"courier", &carry, &next_round}};
+constexpr Rule const* errors[] = {&message_cannot_be_cancelled, &message_is_not_a_dead_letter,
+                                  &variable_is_missing,         &variable_is_surplus,
+                                  &placeholder_is_not_declared, &placeholder_is_malformed,
+                                  &variable_is_not_used,        &variable_is_declared_twice,
+                                  &template_lacks_channel,      &body_is_blank,
+                                  &content_must_be_one,         &text_is_blank,
+                                  &variables_need_a_template,   &steps_are_empty,
+                                  &channel_is_repeated,         &advertising_must_be_declared,
+                                  &never_ready_before_expiry,   &dedup_key_reused};
+
+}  // namespace
+
+ModuleInfo const module{
+    .name = "messaging",
+    .commands = commands,
+    .events = published,
+    .entities = entities,
+    .values = values,
+    .queries = queries,
+    .workers = workers,
+    .ports = ports,
+    .errors = errors,
+    .rules = &type_of<Rules>(),
+};
+
+}  // namespace lilac::messaging

@@ -1,0 +1,190 @@
+#include "lilac/messaging/sending.hpp"
+
+#include <algorithm>
+#include <exception>
+
+#include "lilac/messaging/rendering.hpp"
+
+namespace lilac::messaging {
+
+namespace {
+
+/// Keeps the row and publishes those events that there are, in order.
+template <class C, class... Events>
+void save_what_happened(Handling<C>& work, Message& message, std::optional<Events>... events) {
+  work.keep(message);
+  ((events ? void(work.save(message, std::move(*events))) : void()), ...);
+}
+
+/// Messages of a state that are due, in the order of release.
+result<std::vector<MessageId>> due_in(Reader& reader, MessageState state, Instant now, std::size_t limit) {
+  std::vector<MessageId> due;
+  BOOST_OUTCOME_TRY(reader.each_after<Message::find_by_state>(
+      Key{}, limit,
+      [&](Message const& message) {
+        if (message.state != state) return true;  // another claim was faster since the index was read
+        if (message.due_at > now) return false;
+        due.push_back(message.id);
+        return true;
+      },
+      state));
+  return due;
+}
+
+/// The book is a host's code: what it throws is one message's bad luck and not the claim's.
+result<std::optional<Recipient>> look_up(Work& work, std::int64_t recipient_id) {
+  try {
+    return work.port<AddressBook>().find(work, recipient_id);
+  } catch (std::exception const&) {
+    return refuse_saying(rules::gateway_failed, field("recipient_id"), "The address book threw.");
+  }
+}
+
+class Claiming {
+ public:
+  Claiming(Handling<ClaimMessages>& work, std::size_t limit)
+      : work_(work), rules_(work.rules<Rules>()), now_(work.now()), limit_(limit) {}
+
+  result<Claim> run() {
+    BOOST_OUTCOME_TRY(for_each_due(MessageState::InFlight, &Claiming::lose_claim));
+    BOOST_OUTCOME_TRY(for_each_due(MessageState::Unknown, &Claiming::ask));
+    BOOST_OUTCOME_TRY(for_each_due(MessageState::Held, &Claiming::release));
+    BOOST_OUTCOME_TRY(for_each_due(MessageState::RetryWaiting, &Claiming::release));
+    BOOST_OUTCOME_TRY(for_each_due(MessageState::Ready, &Claiming::send));
+    return std::move(claim_);
+  }
+
+ private:
+  result<> for_each_due(MessageState state, result<> (Claiming::*act)(Message&)) {
+    BOOST_OUTCOME_TRY(auto const due, due_in(work_, state, now_, limit_));
+    for (auto const id : due) {
+      BOOST_OUTCOME_TRY(auto* message, work_.load(id));
+      BOOST_OUTCOME_TRY((this->*act)(*message));
+      ++claim_.changed;
+    }
+    return outcome::success();
+  }
+
+  result<> lose_claim(Message& message) {
+    auto lost = message.lose_claim(now_, rules_);
+    save_what_happened(work_, message, std::move(lost));
+    return outcome::success();
+  }
+
+  result<> ask(Message& message) {
+    message.claim_question(now_, rules_);
+    work_.keep(message);
+    claim_.to_ask.push_back({message.gateway_key(), message.id, message.channel(), message.step, message.attempts,
+                             message.generation, now_});
+    return outcome::success();
+  }
+
+  result<> release(Message& message) {
+    message.release(now_);
+    work_.keep(message);
+    return outcome::success();
+  }
+
+  // An expired message is not sent, by no channel.
+  // A text that is not what was accepted is not sent: a frozen version changed, or a person was forgotten.
+  // Without an address the step is used up, and the gateway is not called.
+  result<> send(Message& message) {
+    if (auto expired = message.expire(now_)) {
+      work_.save(message, std::move(*expired));
+      return outcome::success();
+    }
+    auto text = frozen_text(message);
+    if (!text) {
+      save_what_happened(work_, message, message.give_up("TEXT_NOT_AS_ACCEPTED", now_));
+      return outcome::success();
+    }
+    auto const recipient = look_up(work_, message.recipient_id);
+    if (!recipient) return fail_for_now(message);
+    auto const address = recipient.value() ? recipient.value()->address_for(message.channel()) : Address{};
+    if (address.secret.empty() || !is_valid_text(address.secret)) {
+      auto ended = message.skip_step("NO_ADDRESS", now_);
+      save_what_happened(work_, message, std::move(ended.fell_back), std::move(ended.failed));
+      return outcome::success();
+    }
+    // From here on the try counts.
+    auto attempted = message.claim(now_, rules_);
+    if (!attempted) return outcome::success();
+    work_.save(message, std::move(*attempted));
+    claim_.to_send.push_back({message.gateway_key(), message.id, message.channel(), message.step, message.attempts,
+                              message.generation, message.category, address, std::move(text->subject),
+                              std::move(text->body), now_});
+    return outcome::success();
+  }
+
+  std::optional<Rendered> frozen_text(Message const& message) {
+    auto const hash = text_hash_of(work_, message);
+    if (!hash || hash.value() != message.text_hash) return std::nullopt;
+    auto text = render(work_, message);
+    if (!text) return std::nullopt;
+    return std::move(text).value();
+  }
+
+  // Where the person can be reached cannot be told now: a try that failed, like a gateway that is down.
+  result<> fail_for_now(Message& message) {
+    auto attempted = message.claim(now_, rules_);
+    auto ended = message.record({message.id,
+                                 message.generation,
+                                 message.step,
+                                 message.attempts,
+                                 OutcomeKind::REJECTED,
+                                 FailureKind::TRANSIENT,
+                                 "ADDRESS_BOOK_FAILED",
+                                 {}},
+                                now_, rules_);
+    save_what_happened(work_, message, std::move(attempted), std::move(ended.attempt_failed),
+                       std::move(ended.fell_back), std::move(ended.failed));
+    return outcome::success();
+  }
+
+  Handling<ClaimMessages>& work_;
+  Rules const& rules_;
+  Instant now_;
+  std::size_t limit_;
+  Claim claim_;
+};
+
+}  // namespace
+
+result<Claim> handle(Handling<ClaimMessages>& work, ClaimMessages const& command) {
+  auto const most = std::max(work.rules<Rules>().claim_size, std::int32_t{1});
+  auto const limit = command.limit <= 0 ? most : std::min(command.limit, most);
+  return Claiming{work, static_cast<std::size_t>(limit)}.run();
+}
+
+result<> handle(Handling<RecordSendOutcomes>& work, RecordSendOutcomes const& command) {
+  for (auto const& outcome : command.outcomes) {
+    BOOST_OUTCOME_TRY(auto const* known, work.find(outcome.message_id));
+    if (known == nullptr) continue;  // one that is gone must not lose the outcomes of the others
+    BOOST_OUTCOME_TRY(auto* message, work.load(outcome.message_id));
+    auto ended = message->record(outcome, work.now(), work.rules<Rules>());
+    if (ended.is_nothing()) continue;
+    save_what_happened(work, *message, std::move(ended.sent), std::move(ended.attempt_failed),
+                       std::move(ended.fell_back), std::move(ended.held), std::move(ended.expired),
+                       std::move(ended.failed));
+  }
+  return outcome::success();
+}
+
+result<> handle(Handling<RecordReceipt>& work, RecordReceipt const& command) {
+  auto const key = parse_gateway_key(command.key);
+  if (!key) return refuse_saying(rules::invalid_argument, field("key"), "A gateway key is message:step:generation.");
+  BOOST_OUTCOME_TRY(auto* message, work.load(key->message_id));
+  if (message->step != key->step || message->generation != key->generation) return outcome::success();
+  if (command.receipt == Receipt::DELIVERED) {
+    auto delivered = message->record_delivery(work.now());
+    if (delivered) work.save(*message, std::move(*delivered));
+    return outcome::success();
+  }
+  auto ended = message->record_bounce(command.reason, work.now());
+  if (ended.is_nothing()) return outcome::success();
+  save_what_happened(work, *message, std::move(ended.attempt_failed), std::move(ended.fell_back),
+                     std::move(ended.failed));
+  return outcome::success();
+}
+
+}  // namespace lilac::messaging
