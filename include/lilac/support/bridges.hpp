@@ -1,0 +1,30 @@
+// Where the desk meets messaging: messaging finds people on the roster, the desk finds texts in messaging's templates.
+#pragma once
+
+#include <array>
+
+#include "lilac/engine/host.hpp"
+#include "lilac/messaging/ports.hpp"
+#include "lilac/support/ports.hpp"
+
+namespace lilac::support {
+
+/// The roster knows telephone numbers, so the desk writes short messages.
+inline constexpr std::array message_steps{messaging::Channel::SMS};
+
+/// The roster as messaging's address book: recipients are users.
+class RosterAddressBook final : public messaging::AddressBook {
+ public:
+  result<std::optional<messaging::Recipient>> find(Reader& reader, std::int64_t recipient_id) override;
+};
+
+/// Messaging's templates as the desk's: the newest version, as a short message.
+class MessagingTemplates final : public Templates {
+ public:
+  result<PersonalText> render(Reader& reader, TemplateId template_id, Dictionary const& variables) const override;
+};
+
+/// Binds both. They hold no state and live as long as the program.
+Host& bind_bridges(Host& host);
+
+}  // namespace lilac::support

@@ -1,0 +1,81 @@
+#include "lilac/support/user_support_log.hpp"
+
+#include <charconv>
+
+#include "lilac/kernel/codec.hpp"
+
+namespace lilac::support {
+
+namespace {
+
+/// Writes `,"name":value` behind what is there.
+class MetaWriter {
+ public:
+  explicit MetaWriter(std::string& out) : out_(out) {}
+  void text(std::string_view name, std::string_view value) {
+    begin(name);
+    append_quoted(out_, value);
+  }
+  void number(std::string_view name, std::int64_t value) {
+    begin(name);
+    digits(value);
+  }
+  void digits(std::int64_t value) {
+    char buffer[20];
+    auto const end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+    out_.append(buffer, end);
+  }
+
+ private:
+  void begin(std::string_view name) { out_.append(",\"").append(name).append("\":"); }
+  std::string& out_;
+};
+
+std::size_t size_of(std::optional<std::string> const& text) { return text ? text->size() + 16 : 0; }
+std::size_t size_of(std::optional<PersonalText> const& text) { return text ? text->size() + 16 : 0; }
+
+/// Enough for all that is usual, so that the text is allocated once.
+std::size_t expected_size(LogFacts const& facts) {
+  return 128 + size_of(facts.before) + size_of(facts.after) + size_of(facts.from) + size_of(facts.to) +
+         size_of(facts.reason) + size_of(facts.note);
+}
+
+}  // namespace
+
+Json meta_of(Actor const& by, LogFacts const& facts) {
+  Json meta;
+  auto& out = meta.text;
+  out.reserve(expected_size(facts));
+  MetaWriter write{out};
+  out.assign(R"({"by":{"kind":")").append(word(by.kind)).append(R"(","id":)");
+  write.digits(by.id);
+  out += '}';
+  if (facts.message_type) write.text("type", word(*facts.message_type));
+  if (facts.status) write.text("status", word(*facts.status));
+  if (facts.before) write.text("before", *facts.before);
+  if (facts.after) write.text("after", *facts.after);
+  if (facts.from) write.text("from", *facts.from);
+  if (facts.to) write.text("to", *facts.to);
+  if (facts.site_from) write.number("from", facts.site_from->value);
+  if (facts.site_to) write.number("to", facts.site_to->value);
+  if (facts.md_from) write.number("md_from", facts.md_from->value);
+  if (facts.md_to) write.number("md_to", facts.md_to->value);
+  if (facts.template_id) write.number("template_id", facts.template_id->value);
+  if (facts.reason) write.text("reason", *facts.reason);
+  if (facts.note) write.text("note", *facts.note);
+  out += '}';
+  return meta;
+}
+
+SupportLogHistoryRecorded UserSupportLog::record(CycleDay const& on, LogVO line, std::int64_t relation, Instant now) {
+  user_id = on.user_id;
+  user_cycle_id = on.user_cycle_id;
+  day_index = on.day_index;
+  type = line.type;
+  meta = std::move(line.meta);
+  relation_id = relation;
+  created_at = updated_at = now;
+  return {user_id, user_cycle_id, day_index, id, type, relation_id};
+}
+
+}  // namespace lilac::support

@@ -1,0 +1,200 @@
+// Stories about messages, from the desk through messaging to the carrier and back.
+#include "support/desk.hpp"
+
+namespace lilac::support {
+
+using enum UserSupportLogType;
+using enum UserSupportMessageType;
+using enum UserSupportMessageStatus;
+using messaging::SendResult;
+
+namespace {
+
+constexpr messaging::FailureKind permanent = messaging::FailureKind::PERMANENT;
+
+/// Template 9 says "Hello {name}".
+void define_greeting(Desk& desk) {
+  messaging::DefineTemplate define;
+  define.template_id = {9};
+  define.channel = messaging::Channel::SMS;
+  define.locale = "en";
+  define.body = "Hello {name}";
+  define.variables = {"name"};
+  desk.given(admin(1), define);
+}
+
+void refuse_all(Desk& desk) {
+  desk.props->carrier.on_send = [](auto const&) { return SendResult::rejected(permanent, "VENDOR_SAYS_NO"); };
+}
+
+}  // namespace
+
+TEST_CASE("a free text goes out, and the desk hears of it") {
+  Desk desk;
+  desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, "See you on Monday."})
+      .then(any<SupportMessageRequested>(), such_that<messaging::MessageAccepted>("of the desk", [](auto const& e) {
+              return e.dedup_key == "support:1" && e.purpose == "support.free_text" && e.recipient_id == 7;
+            }));
+  desk.then_answers(desk.row(UserMessageId{1}));
+  CHECK(desk.row(UserMessageId{1}).status == RETRY_PENDING);
+  desk.when_idle().then_among_others(FreeTextMessageSent{user_7, cycle_70, 1, {1}}, logged(MESSAGE_SENT));
+  CHECK(desk.row(UserMessageId{1}).status == SENT);
+  CHECK(desk.last_facts() == R"({"type":"FREE_TEXT","status":"SENT"})");
+  REQUIRE(desk.props->carrier.given.size() == 1);
+  CHECK(desk.props->carrier.given[0].text == "See you on Monday.");
+  CHECK(desk.props->carrier.given[0].address == Address{"010-1234-5678"});
+}
+
+TEST_CASE("a template message keeps what it said") {
+  Desk desk;
+  define_greeting(desk);
+  desk.given(operator_3, SendTemplateMessage{user_7, cycle_70, {9}, {{"name", "Minji"}}});
+  CHECK(desk.row(UserMessageId{1}).content == "Hello Minji");
+  desk.when_idle().then_among_others(TemplateMessageSent{user_7, cycle_70, 1, {1}, TemplateId{9}},
+                                     logged(MESSAGE_SENT));
+  CHECK(desk.props->carrier.given.at(0).text == "Hello Minji");
+  CHECK(desk.last_facts() == R"({"type":"TEMPLATE","status":"SENT","template_id":9})");
+}
+
+TEST_CASE("a template that does not fit is refused in the words of the desk") {
+  Desk desk;
+  define_greeting(desk);
+  desk.when(operator_3, SendTemplateMessage{user_7, cycle_70, {8}, {}})
+      .then_refused(template_is_unknown, "template_id");
+  desk.when(operator_3, SendTemplateMessage{user_7, cycle_70, {9}, {}}).then_refused(variable_is_missing);
+  desk.when(operator_3, SendTemplateMessage{user_7, cycle_70, {9}, {{"name", "Minji"}, {"age", "9"}}})
+      .then_refused(variable_is_surplus);
+  messaging::DefineTemplate mail;
+  mail.template_id = {10};
+  mail.channel = messaging::Channel::EMAIL;
+  mail.body = "Hello";
+  desk.given(admin(1), mail);
+  desk.when(operator_3, SendTemplateMessage{user_7, cycle_70, {10}, {}})
+      .then_refused(template_does_not_fit, "template_id");
+  for (auto const* rule : {&template_is_unknown, &variable_is_missing, &variable_is_surplus, &template_does_not_fit}) {
+    CHECK(rule->number == 4103);
+  }
+}
+
+TEST_CASE("a missed call is followed by the shipped text, and the call stays as it is") {
+  Desk desk;
+  auto const call = desk.call_row(1);
+  desk.when(operator_3, SendMissedCallMessage{call.id})
+      .then(any<SupportMessageRequested>(), any<messaging::MessageAccepted>());
+  CHECK(same(desk.call_row(1), call));
+  desk.when_idle().then_among_others(MissedCallMessageSent{user_7, cycle_70, 1, call.id, {1}, {}},
+                                     logged(MESSAGE_SENT));
+  CHECK(desk.props->carrier.given.at(0).text == Rules{}.missed_call_text);
+  CHECK(desk.rows<UserSupportMessage::find_by_outbound_id>(call.id).size() == 1);
+}
+
+TEST_CASE("a missed-call message goes to whom was not reached: also after a skipped call, not after a completed one") {
+  Desk desk;
+  desk.given(operator_3, SkipOutbound{desk.call(1)}).given(operator_3, CompleteOutbound{desk.call(2)});
+  desk.when(operator_3, SendMissedCallMessage{desk.call(1)}).then_among_others(any<SupportMessageRequested>());
+  desk.when(operator_3, SendMissedCallMessage{desk.call(2), TemplateId{8}})
+      .then_refused(call_already_completed, "user_outbound_id");
+  desk.when(operator_3, SendMissedCallMessage{desk.call(3), TemplateId{8}}).then_refused(template_is_unknown);
+  desk.when(operator_3, SendMissedCallMessage{desk.call(3), {}, {{"name", "x"}}})
+      .then_refused(variable_is_surplus, "variables.name");
+  desk.when(operator_3, SendMissedCallMessage{{99}}).then_refused(rules::not_found);
+}
+
+TEST_CASE("nobody is reminded of a survey that is in") {
+  Desk desk;
+  desk.when(system_actor, SendLastSurveyReminder{user_7, cycle_70}).then_among_others(any<SupportMessageRequested>());
+  desk.when_idle().then_among_others(any<LastSurveyReminderMessageSent>(), logged(MESSAGE_SENT));
+  CHECK(desk.last_facts() == R"({"type":"LAST_SURVEY_REMINDER","status":"SENT"})");
+  CHECK(desk.props->carrier.given.at(0).text == Rules{}.last_survey_reminder_text);
+  desk.given(system_actor, CompleteLastOutbound{user_7, cycle_70});
+  desk.when(operator_3, SendLastSurveyReminder{user_7, cycle_70}).then_refused(survey_is_completed, "user_cycle_id");
+}
+
+TEST_CASE("messages are refused in the order of the table") {
+  Desk desk;
+  desk.given(admin(1), enrolment_of({8}, {80}, "2026-01-05"));
+  desk.when(operator_3, SendFreeTextMessage{{9}, cycle_70, ""}).then_refused(rules::not_found);
+  desk.when(operator_3, SendFreeTextMessage{user_7, {80}, ""}).then_refused(cycle_of_another_user, "user_cycle_id");
+  desk.when(operator_3, SendTemplateMessage{user_7, {80}, {8}, {}}).then_refused(cycle_of_another_user);
+  desk.when(operator_3, SendLastSurveyReminder{user_7, {80}}).then_refused(cycle_of_another_user);
+  desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, "\u200B"}).then_refused(content_is_blank, "text");
+  desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, repeated(hangul, 2001)})
+      .then_refused(free_text_is_too_long, "text");
+  desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, repeated(emoji, 2000)})
+      .then_among_others(any<SupportMessageRequested>());
+}
+
+TEST_CASE("a message to nobody's telephone fails without a carrier, and the command succeeded") {
+  Desk desk;
+  desk.given(operator_3, UpdateUserContact{user_7, "Kim", Address{}, "Asia/Seoul"});
+  desk.given(operator_3, SendMissedCallMessage{desk.call(1)});
+  desk.when_idle().then_among_others(MissedCallMessageFailed{user_7, cycle_70, 1, desk.call(1), {1}, {}, "NO_ADDRESS"},
+                                     logged(MESSAGE_SENT));
+  CHECK(desk.props->carrier.given.empty());
+  CHECK(desk.row(UserMessageId{1}).status == FAILED);
+  CHECK(desk.row(UserMessageId{1}).failure_reason == "NO_ADDRESS");
+  CHECK(desk.last_facts() == R"({"type":"MISSED_CALL","status":"FAILED","reason":"NO_ADDRESS"})");
+}
+
+TEST_CASE("a message that failed is tried again, and a late success is told and logged") {
+  Desk desk;
+  refuse_all(desk);
+  desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "Hello"});
+  desk.when_idle().then_among_others(SupportMessageFailed{user_7, cycle_70, 1, {1}, FREE_TEXT, {}, "VENDOR_SAYS_NO"},
+                                     logged(MESSAGE_SENT));
+  desk.props->carrier.on_send = [](auto const&) { return SendResult::accepted("v"); };
+  desk.when(operator_4, RetrySupportMessage{{1}})
+      .then(SupportMessageRetryRequested{user_7, cycle_70, 1, {1}}, any<messaging::DeadLetterRetried>());
+  CHECK(desk.row(UserMessageId{1}).status == RETRY_PENDING);
+  desk.when(operator_4, RetrySupportMessage{{1}}).then_nothing();
+  desk.when_idle().then_among_others(FreeTextMessageSent{user_7, cycle_70, 1, {1}}, logged(MESSAGE_SENT));
+  CHECK(desk.row(UserMessageId{1}).status == SENT);
+  desk.when(operator_3, RetrySupportMessage{{1}}).then_refused(message_was_sent, "message_id");
+  desk.when(operator_3, CancelSupportMessage{{1}}).then_refused(message_was_sent, "message_id");
+  desk.when(operator_3, RetrySupportMessage{{2}}).then_refused(rules::not_found);
+  desk.when(operator_3, CancelSupportMessage{{2}}).then_refused(rules::not_found);
+}
+
+TEST_CASE("a message that waits is stopped, and nothing goes out") {
+  Desk desk;
+  desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "Hello"});
+  desk.when(operator_3, CancelSupportMessage{{1}})
+      .then(SupportMessageCancelRequested{user_7, cycle_70, 1, {1}}, any<messaging::MessageCancelled>(),
+            SupportMessageFailed{user_7, cycle_70, 1, {1}, FREE_TEXT, {}, "CANCELLED"}, logged(MESSAGE_SENT));
+  desk.when(operator_3, CancelSupportMessage{{1}}).then_nothing();
+  desk.when_idle();
+  CHECK(desk.props->carrier.given.empty());
+}
+
+TEST_CASE("a message that bounces after all has failed") {
+  Desk desk;
+  desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "Hello"}).when_idle();
+  auto const key = desk.props->carrier.given.at(0).key;
+  desk.when(system_actor, messaging::RecordReceipt{key, messaging::Receipt::BOUNCED, "BOUNCED"})
+      .then_among_others(any<messaging::MessageFailed>(), any<SupportMessageFailed>(), logged(MESSAGE_SENT));
+  CHECK(desk.row(UserMessageId{1}).status == FAILED);
+}
+
+TEST_CASE("an arrived message was sent: nothing new for the desk") {
+  Desk desk;
+  desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "Hello"}).when_idle();
+  auto const key = desk.props->carrier.given.at(0).key;
+  desk.when(system_actor, messaging::RecordReceipt{key, messaging::Receipt::DELIVERED, {}})
+      .then(any<messaging::MessageDelivered>());
+  CHECK(desk.row(UserMessageId{1}).status == SENT);
+}
+
+TEST_CASE("an outcome of a message that the desk does not have changes nothing and stops nobody") {
+  Desk desk;
+  desk.when(system_actor, RecordMessageOutcome{{99}, SENT}).then_nothing();
+}
+
+TEST_CASE("a host may say it in other words") {
+  Rules rules;
+  rules.missed_call_text = "전화드렸습니다.";
+  Desk desk{rules};
+  desk.given(operator_3, SendMissedCallMessage{desk.call(1)});
+  CHECK(desk.row(UserMessageId{1}).content == "전화드렸습니다.");
+}
+
+}  // namespace lilac::support

@@ -1,0 +1,144 @@
+// Stories about the programme, and how a person comes into it and leaves it.
+#include "support/desk.hpp"
+
+namespace lilac::support {
+
+TEST_CASE("a call of the programme is active at once, and its sequence is taken") {
+  Desk desk;
+  desk.when(admin(1), DefineOutboundPlan{4, 60}).then(OutboundPlanDefined{{4}, 4, 60});
+  desk.then_answers(OutboundPlan{{4}, 4, 60, true, desk.now(), desk.now()});
+  desk.when(admin(1), DefineOutboundPlan{4, 61}).then_refused(sequence_is_taken, "sequence");
+  desk.when(admin(1), DefineOutboundPlan{4, 0}).then_refused(day_is_not_plannable, "day_index");
+}
+
+TEST_CASE("a call that is switched off leaves its sequence to another") {
+  Desk desk;
+  desk.when(admin(1), SetOutboundPlanActive{{2}, true}).then_nothing();
+  desk.when(admin(1), SetOutboundPlanActive{{2}, false}).then(OutboundPlanActiveSet{{2}, 2, 14, false});
+  desk.when(admin(1), DefineOutboundPlan{2, 21}).then(OutboundPlanDefined{{4}, 2, 21});
+  desk.when(admin(1), SetOutboundPlanActive{{2}, true}).then_refused(sequence_is_taken, "sequence");
+  CHECK_FALSE(desk.row(OutboundPlanId{2}).is_active);
+  desk.given(admin(1), SetOutboundPlanActive{{4}, false});
+  desk.when(admin(1), SetOutboundPlanActive{{2}, true}).then(OutboundPlanActiveSet{{2}, 2, 14, true});
+  desk.when(admin(1), SetOutboundPlanActive{{99}, true}).then_refused(rules::not_found);
+}
+
+TEST_CASE("enrolling plans every active call and puts the user on the roster") {
+  Desk desk;
+  auto enrol = enrolment_of({8}, {80}, "2026-01-10");
+  enrol.md_id = MdId{2};
+  desk.at("2026-01-09T23:30+09:00");
+  desk.when(system_actor, enrol)
+      .then(UserCycleEnrolled{
+          {8}, {80}, 0, day("2026-01-10"), 3, {5}, MdId{2}, "K********", "010-1234-****", "Asia/Seoul"});
+  auto const calls = desk.rows<UserOutboundPlan::find_by_user_cycle_id_and_sequence>(UserCycleId{80});
+  REQUIRE(calls.size() == 3);
+  CHECK(calls[0].plan_date == day("2026-01-16"));
+  CHECK(calls[1].plan_date == day("2026-01-23"));
+  CHECK(calls[2].plan_date == day("2026-02-20"));
+  auto const user = desk.row(UserId{8});
+  CHECK(user.current_user_cycle_id == UserCycleId{80});
+  CHECK(user.site_id == SiteId{5});
+  CHECK(user.md_id == MdId{2});
+  CHECK(user.phone == Address{"010-1234-5678"});
+  desk.then_answers(desk.row(UserCycleId{80}));
+}
+
+TEST_CASE("an enrolment may name the calls it plans") {
+  Desk desk;
+  auto enrol = enrolment_of({8}, {80}, "2026-01-10");
+  enrol.sequences = {3, 1, 3};
+  desk.given(admin(1), enrol);
+  auto const calls = desk.rows<UserOutboundPlan::find_by_user_cycle_id>(UserCycleId{80});
+  REQUIRE(calls.size() == 2);
+  CHECK(calls[0].sequence == 1);
+  CHECK(calls[1].sequence == 3);
+  enrol.user_cycle_id = {81};
+  enrol.sequences = {1, 9};
+  desk.when(admin(1), enrol).then_refused(rules::not_found, "sequences[1]");
+  enrol.sequences.emplace();
+  desk.when(admin(1), enrol).then_refused(nothing_is_planned);
+}
+
+TEST_CASE("the same enrolment again is no news; another one of the same cycle is refused") {
+  Desk desk;
+  auto const enrol = enrolment_of(user_7, cycle_70, "2026-01-05");
+  desk.when(admin(1), enrol).then_nothing().then_answers(desk.row(cycle_70));
+  // What has happened since does not make it another one.
+  desk.given(operator_3, UpdateUserSite{user_7, {6}}).given(admin(1), SetOutboundPlanActive{{1}, false});
+  desk.when(system_actor, enrol).then_nothing();
+  CHECK(desk.row(user_7).site_id == SiteId{6});
+
+  auto other = enrol;
+  other.user_id = {8};
+  desk.when(admin(1), other).then_refused(cycle_is_enrolled_otherwise, "user_cycle_id");
+  other = enrol;
+  other.started_on += std::chrono::days(1);
+  desk.when(admin(1), other).then_refused(cycle_is_enrolled_otherwise, "user_cycle_id");
+  other = enrol;
+  other.phone = Address{"010-0000-0000"};
+  desk.when(admin(1), other).then_refused(cycle_is_enrolled_otherwise, "user_cycle_id");
+}
+
+TEST_CASE("an enrolment that cannot be followed is refused") {
+  Desk desk;
+  auto const enrol = enrolment_of({8}, {80}, "2026-01-10");
+  auto bad = enrol;
+  bad.time_zone = "Mars/Olympus";
+  desk.when(admin(1), bad).then_refused(time_zone_is_unknown, "time_zone");
+  bad = enrol;
+  bad.phone = Address{"none"};
+  desk.when(admin(1), bad).then_refused(phone_is_not_a_number, "phone");
+  bad = enrol;
+  bad.user_id = {0};
+  desk.when(admin(1), bad).then_refused(id_must_be_positive, "user_id");
+  bad = enrol;
+  bad.user_cycle_id = {-1};
+  desk.when(admin(1), bad).then_refused(id_must_be_positive, "user_cycle_id");
+  bad = enrol;
+  bad.started_on = day("9999-12-01");
+  desk.when(admin(1), bad).then_refused(start_is_too_late, "started_on");
+  for (std::int64_t plan = 1; plan <= 3; ++plan) desk.given(admin(1), SetOutboundPlanActive{{plan}, false});
+  desk.when(admin(1), enrol).then_refused(nothing_is_planned);
+  CHECK(desk.rows<UserCycle::find_by_user_id>(UserId{8}).empty());
+}
+
+TEST_CASE("a later edit of the programme leaves enrolled cycles alone") {
+  Desk desk;
+  desk.given(admin(1), SetOutboundPlanActive{{2}, false}).given(admin(1), DefineOutboundPlan{4, 60});
+  CHECK(desk.rows<UserOutboundPlan::find_by_user_cycle_id>(cycle_70).size() == 3);
+}
+
+TEST_CASE("the cycle that started last is the current one, whichever was enrolled last") {
+  Desk desk;
+  auto second = enrolment_of(user_7, {71}, "2026-03-01");
+  second.site_id = {6};
+  desk.given(admin(1), second);
+  CHECK(desk.row(user_7).current_user_cycle_id == UserCycleId{71});
+  CHECK(desk.row(user_7).site_id == SiteId{6});
+  auto earlier = enrolment_of(user_7, {69}, "2025-11-01");
+  earlier.name = "Kim M.";
+  desk.when(admin(1), earlier).then(any<UserCycleEnrolled>());
+  CHECK(desk.row(user_7).current_user_cycle_id == UserCycleId{71});
+  CHECK(desk.row(user_7).site_id == SiteId{6});
+  CHECK(desk.row(user_7).name == "Kim Minji");
+  CHECK(desk.rows<UserCycle::find_by_user_id>(user_7).size() == 3);
+}
+
+TEST_CASE("a cycle ends once, and keeps its history") {
+  Desk desk;
+  desk.given(admin(1), enrolment_of({8}, {80}, "2026-01-05"));
+  desk.at("2026-01-12T10:00+09:00");
+  desk.when(operator_3, EndUserCycle{user_7, {80}, "x"}).then_refused(cycle_of_another_user, "user_cycle_id");
+  desk.when(operator_3, EndUserCycle{{9}, cycle_70, "x"}).then_refused(rules::not_found);
+  desk.when(operator_3, EndUserCycle{user_7, {90}, "x"}).then_refused(rules::not_found);
+  desk.when(operator_3, EndUserCycle{user_7, cycle_70, "moved away"})
+      .then(UserCycleEnded{user_7, cycle_70, 8, day("2026-01-12"), "moved away"});
+  desk.then_answers(desk.row(cycle_70));
+  desk.when(system_actor, EndUserCycle{user_7, cycle_70, "again"}).then_refused(cycle_has_ended, "user_cycle_id");
+  CHECK(desk.call_row(1).status == UserOutboundStatus::PENDING);
+  desk.when(operator_3, CompleteOutbound{desk.call(1)})
+      .then(any<OutboundCompleted>(), any<SupportLogHistoryRecorded>());
+}
+
+}  // namespace lilac::support
