@@ -1,0 +1,69 @@
+#include "cli/messaging.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <optional>
+
+#include "lilac/adapters/file_gateway.hpp"
+#include "lilac/adapters/simulation_gateway.hpp"
+#include "lilac/messaging/module.hpp"
+
+namespace lilac::cli {
+
+namespace {
+
+constexpr std::string_view file_prefix = "file:";
+
+/// A day on which most goes well: one try in ten has to be repeated, one in fifty fails for good.
+Simulation usual_day(std::int64_t seed) {
+  SimulatedChannel const channel{.transient_failures = 100'000, .permanent_failures = 20'000};
+  return {.seed = seed, .email = channel, .sms = channel, .push = channel, .alarm = channel};
+}
+
+class MessagingFace final : public Face {
+ public:
+  ModuleInfo const& module() const override { return messaging::module; }
+
+  void add_options(CLI::App& app) override {
+    app.add_option("--gateway", gateway_,
+                   "How messages go out: sim (a simulated carrier, default), file:PATH (a line each), none (they wait)")
+        ->check([](std::string const& chosen) {
+          auto const known = chosen == "sim" || chosen == "none" ||
+                             (chosen.starts_with(file_prefix) && chosen.size() > file_prefix.size());
+          return known ? std::string{} : "--gateway must be sim, file:PATH or none, not " + chosen;
+        })
+        ->type_name("KIND");
+    app.add_option("--seed", seed_, "Of the simulated carrier: the same seed fails in the same way (default: 1)")
+        ->type_name("N");
+  }
+
+  void bind(Host& host) override {
+    if (gateway_ == "none") return;
+    if (gateway_ == "sim") {
+      simulated_.emplace(usual_day(seed_));
+      host.bind<messaging::MessageGateway>(*simulated_);
+      return;
+    }
+    try {
+      file_.emplace(gateway_.substr(file_prefix.size()));
+    } catch (std::runtime_error const& error) {
+      throw Failure(cannot_open, error.what());
+    }
+    host.bind<messaging::MessageGateway>(*file_);
+  }
+
+ private:
+  std::string gateway_ = "sim";
+  std::int64_t seed_ = 1;
+  std::optional<SimulationGateway> simulated_;
+  std::optional<FileGateway> file_;
+};
+
+}  // namespace
+
+Face& messaging_face() {
+  static MessagingFace face;
+  return face;
+}
+
+}  // namespace lilac::cli
