@@ -126,6 +126,13 @@ double seconds_since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
+double processor_time() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  return static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+         static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+}
+
 int replay(Arguments const& arguments) {
   BankFile file{arguments.file};
   lilac::TzdbZones zones;
@@ -160,6 +167,7 @@ int replay(Arguments const& arguments) {
   if (!first) throw std::runtime_error(arguments.file + " has no rows");
   desk.finish(step.at + std::chrono::days{2});
   auto const seconds = seconds_since(begin);
+  auto const processor_seconds = processor_time();
   engine.observe(nullptr);
 
   auto const found = expect(count(*store), "reading everything back");
@@ -172,8 +180,8 @@ int replay(Arguments const& arguments) {
               static_cast<long long>(counter.policy_commands), static_cast<long long>(found.command_rows - asked));
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
-  std::printf("%.0f commands/s, %.2f s, at most %ld MiB\n", static_cast<double>(executed) / seconds, seconds,
-              used.ru_maxrss / 1024);
+  std::printf("%.0f commands/s: %.2f s, of them %.2f s of processor time; at most %ld MiB of memory\n",
+              static_cast<double>(executed) / seconds, seconds, processor_seconds, used.ru_maxrss / 1024);
   if (!all_equal) std::puts("the replay does not reconcile with the file");
   return all_equal ? 0 : 1;
 }

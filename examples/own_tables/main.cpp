@@ -39,7 +39,8 @@ int main() {
   std::cout << "again: " << again.error().number() << ' ' << again.error().name() << ", still revision "
             << database.calls.at(1).revision << '\n';
 
-  for (auto const& line : engine.ask(GetLogs{.user_id = UserId{7}}).value()) {
+  auto const log = engine.ask(GetLogs{.user_id = UserId{7}}).value();
+  for (auto const& line : log) {
     std::cout << "log: " << word(line.type) << ' ' << line.meta.text << '\n';
   }
 }

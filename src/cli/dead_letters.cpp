@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/desk.hpp"
+#include "cli/timeline.hpp"
 #include "lilac/kernel/codec.hpp"
 
 namespace lilac::cli {
@@ -53,7 +54,7 @@ int list(Program& program, Desk& desk, DeadLetterOptions const& options) {
     out << letter.id << "  " << letter.policy;
     if (letter.position > 0) out << "  event " << letter.position;
     out << (letter.parked ? "  parked behind another" : "  " + std::to_string(letter.attempts) + " tries") << '\n';
-    if (!letter.error.empty()) out << "    " << letter.error << '\n';
+    if (!letter.error.empty()) out << "    " << printable(letter.error) << '\n';
   }
   if (letters.empty() && !options.json) out << "no dead letters\n";
   return all_well;

@@ -57,7 +57,7 @@ class Player {
     if (result.error && !seen) {
       console_.err << "lilac: " << name_ << ':' << result.line << ':';
       if (result.column > 0) console_.err << result.column << ':';
-      console_.err << ' ' << text_of(*result.error) << '\n';
+      console_.err << ' ' << printable(text_of(*result.error)) << '\n';
     }
   }
 
@@ -90,7 +90,7 @@ Exit play(Console& console, Desk& desk, Input& input, PlayOptions const& options
       bytes += piece.size();
       auto const go_on = player.feed(piece);
       progress.update(bytes, player.lines());
-      if (console.out_is_terminal) console.out.flush();
+      console.out.flush();  // whoever waits for the results of a script that is still written
       return go_on;
     });
   }

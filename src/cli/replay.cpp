@@ -1,5 +1,6 @@
 // `lilac replay`: holds the rows of a store against what its journal says of them. Runs nothing again.
 #include <CLI/CLI.hpp>
+#include <limits>
 #include <map>
 #include <ostream>
 #include <set>
@@ -88,7 +89,7 @@ class Replay {
   }
 
   void compare_rows(EntityInfo const& entity, Rows& rows) {
-    for (std::int64_t after = 0;;) {
+    for (auto after = std::numeric_limits<std::int64_t>::min();;) {
       std::vector<std::pair<std::int64_t, std::pair<std::uint32_t, std::uint64_t>>> read;
       must(store_.scan_all(entity, after, page, [&](RowView const& row) {
         read.push_back({row.id, {row.version, lilac::digest(*entity.type, row.row)}});

@@ -29,7 +29,8 @@ class SimulatedSite final : public support::SiteContext {
   bool is_down_;
 };
 
-std::string padded(std::string text, std::size_t width) {
+std::string padded(std::string_view value, std::size_t width) {
+  auto text = printable(value);
   auto const characters = length_of(text);
   if (characters < width) text.append(width - characters, ' ');
   return text;
@@ -101,7 +102,7 @@ int show_log(Program& program, LogOptions const& options) {
   auto const rows = show_rows(program, desk, options, question, [&](support::UserSupportLog const& line) {
     return clock_text(desk.zones(), options.zone, line.created_at) + "  day " +
            padded(std::to_string(line.day_index), 4) + padded(support::word(line.type), 24) + " #" +
-           padded(std::to_string(line.relation_id), 5) + line.meta.text;
+           padded(std::to_string(line.relation_id), 5) + printable(line.meta.text);
   });
   if (rows == 0 && !options.json) program.console.out << "nothing is logged of user " << options.user << '\n';
   return all_well;

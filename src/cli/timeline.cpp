@@ -70,6 +70,7 @@ std::string fields_text(TypeInfo const& type, void const* record, std::set<std::
     if (field.type->kind == Kind::optional && field.type->optional->get(value) == nullptr) continue;
     std::string text;
     append_json(text, *field.type, value, Showing::masked);
+    text = printable(text);
     auto pair = std::string(field.name) + "=" + shortened(text, longest_value);
     if (!told.insert(pair).second) continue;
     out += (out.empty() ? "" : " ") + pair;
@@ -80,6 +81,19 @@ std::string fields_text(TypeInfo const& type, void const* record, std::set<std::
 std::string actor_text(Actor const& actor) {
   auto text = std::string(name_of(type_of<ActorKind>(), static_cast<std::int64_t>(actor.kind)));
   return actor.kind == ActorKind::System && actor.id == 0 ? text : text + " " + std::to_string(actor.id);
+}
+
+std::string printable(std::string_view text) {
+  auto out = std::string(text);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    auto const byte = static_cast<unsigned char>(out[i]);
+    // U+0080 to U+009F are control characters as well; in UTF-8 they are C2 80 to C2 9F.
+    auto const is_second_half =
+        i + 1 < out.size() && byte == 0xC2 && (static_cast<unsigned char>(out[i + 1]) & 0xE0U) == 0x80;
+    if (byte < 0x20 || byte == 0x7F) out[i] = '?';
+    if (is_second_half) out.replace(i, 2, "?");
+  }
+  return out;
 }
 
 std::string counted(std::int64_t count, std::string_view what) {
@@ -94,8 +108,7 @@ Timeline::Timeline(Console& console, Zones const& zones, std::string zone)
 void Timeline::show(ScriptResult const& result) {
   using Kind = ScriptResult::Kind;
   if (result.kind != Kind::time) {
-    if (result.at)
-      show_head(*result.at, result.kind == Kind::command ? actor_text(result.by) : "", result.name, result.id);
+    if (result.at) show_head(*result.at, result.by ? actor_text(*result.by) : "", result.name, result.id);
     if (result.error) show_error(result);
     return show_events(result.events, context_in(result.name));
   }
@@ -114,8 +127,8 @@ void Timeline::show(ScriptResult const& result) {
 
 void Timeline::show_head(Instant at, std::string_view who, std::string_view what, std::string_view id) {
   auto line = clock_text(zones_, zone_, at) + "  " + padded(who, 16) + " ";
-  line += paint(bold, what);
-  if (!id.empty()) line += "  " + paint(dim, id);
+  line += paint(bold, printable(what));
+  if (!id.empty()) line += "  " + paint(dim, printable(id));
   console_.out << line << '\n';
 }
 
@@ -138,7 +151,7 @@ void Timeline::show_events(std::span<ScriptEvent const> events, std::string_view
 void Timeline::show_error(ScriptResult const& result) {
   auto where = "   (line " + std::to_string(result.line);
   if (result.column > 0) where += ", column " + std::to_string(result.column);
-  put(paint(red, "✗ " + text_of(*result.error)) + paint(dim, where + ")"), event_indent);
+  put(paint(red, "✗ " + printable(text_of(*result.error))) + paint(dim, where + ")"), event_indent);
 }
 
 void Timeline::put(std::string line, std::size_t indent) { console_.out << std::string(indent, ' ') << line << '\n'; }

@@ -34,6 +34,8 @@ std::string clock_text(Zones const& zones, std::string const& zone, Instant at);
 /// The fields of a record as `name=value`, for one line; pairs in `told` are left out, the others added to it.
 std::string fields_text(TypeInfo const& type, void const* record, std::set<std::string>& told);
 std::string actor_text(Actor const& actor);
+/// Control characters, which a terminal would obey, become `?`.
+std::string printable(std::string_view text);
 /// `1 call`, `2 calls`.
 std::string counted(std::int64_t count, std::string_view what);
 

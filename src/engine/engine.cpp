@@ -81,10 +81,10 @@ Error Engine::Impl::refused(Error error) {
 }
 
 result<> Engine::Impl::transact(FunctionRef<result<Next>(UnitOfWork&)> body) {
-  bool place_was_taken = false;
-  for (int attempt = 0;; ++attempt) {
+  bool checks_places = false;
+  for (int lost = 0;;) {
     Lease unit{*this};
-    if (place_was_taken) unit->check_places();
+    if (checks_places) unit->check_places();
     BOOST_OUTCOME_TRY(auto next, body(*unit));
     if (next == Next::nothing || unit->is_empty()) return outcome::success();
     auto const told = subscriptions.any();
@@ -96,12 +96,12 @@ result<> Engine::Impl::transact(FunctionRef<result<Next>(UnitOfWork&)> body) {
     // Who found a unique place taken is judged again: it may be one command of several, which is then refused alone, or
     // another writer was faster, whose row is now seen.
     auto const conflict = done.error().is(rules::conflict);
-    place_was_taken = done.error().is(rules::already_exists);
-    if ((!conflict && !place_was_taken) || attempt == conflict_retries) return done;
-    if (conflict) {
-      unit->reset();  // gives its ids back
-      ids.drop_taken(store);
-    }
+    auto const taken = done.error().is(rules::already_exists);
+    if (!conflict && !taken) return done;
+    if ((conflict || checks_places) && ++lost > conflict_retries) return done;
+    checks_places = checks_places || taken;
+    unit->reset();  // gives its ids back
+    if (conflict) ids.drop_taken(store);
   }
 }
 

@@ -1,7 +1,6 @@
 #include "lilac/engine/key.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "lilac/kernel/money.hpp"
 #include "lilac/kernel/type_info.hpp"
@@ -21,12 +20,9 @@ char masked(unsigned char byte, unsigned char mask) {
   return static_cast<char>(static_cast<unsigned char>(byte ^ mask));
 }
 
-void append_number(Key& key, std::int64_t number, unsigned char mask) {
+inline void append_number(Key& key, std::int64_t number, unsigned char mask) {
   auto const ordered = static_cast<std::uint64_t>(number) ^ (std::uint64_t{1} << 63);  // negative before positive
-  std::array<char, number_size> bytes;
-  for (std::size_t i = 0; i < number_size; ++i)
-    bytes[i] = masked(static_cast<unsigned char>(ordered >> (8 * (number_size - 1 - i)) & 0xFF), mask);
-  key.append(std::string_view{bytes.data(), bytes.size()});
+  key.append_big_endian(mask == 0 ? ordered : ~ordered);
 }
 
 void append_text(Key& key, std::string_view text, unsigned char mask) {
@@ -156,9 +152,13 @@ bool is_indexed(IndexInfo const& index, void const* row) {
 }
 
 void append_columns(Key& key, IndexInfo const& index, void const* row) {
+  auto const fields = index.entity->type->fields;
   for (auto const& column : index.columns) {
-    auto const& field = index.entity->type->fields[column.field];
-    append_column(key, *field.type, field.at_const(row), column.descending);
+    auto const& field = fields[column.field];
+    if (is_number(field.type->kind))  // most columns are, and need no look at what else they could be
+      append_number(key, read_number(*field.type, field.at_const(row)), mask_of(column.descending));
+    else
+      append_column(key, *field.type, field.at_const(row), column.descending);
   }
 }
 

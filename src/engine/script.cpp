@@ -160,7 +160,7 @@ class Script::Player {
     BOOST_OUTCOME_TRY(pass_time(line));
     if (line.result.kind == ScriptResult::Kind::time) return outcome::success();
     auto const& command = *static_cast<engine::RedactUser const*>(line.payload.get());
-    auto done = engine_.redact(command.user_id, line.result.by, options_of(line));
+    auto done = engine_.redact(command.user_id, *line.result.by, options_of(line));
     if (!done && ends_everything(done.error())) return done;
     if (!done) refuse_line(line, std::move(done).error());
     BOOST_OUTCOME_TRY(read_events(no_limit, line.result.events));
@@ -212,11 +212,11 @@ class Script::Player {
                                     line.result.correlation_id);
       if (!done) effect.error = std::move(done).error();
     } else if (line.command->reply == nullptr) {
-      auto done = batch.execute_raw(*line.command, line.payload.get(), line.result.by, options_of(line), nullptr);
+      auto done = batch.execute_raw(*line.command, line.payload.get(), *line.result.by, options_of(line), nullptr);
       if (!done) effect.error = std::move(done).error();
     } else {
       RawObject reply{*line.command->reply};
-      auto done = batch.execute_raw(*line.command, line.payload.get(), line.result.by, options_of(line), reply.at());
+      auto done = batch.execute_raw(*line.command, line.payload.get(), *line.result.by, options_of(line), reply.at());
       if (done) {
         reply.is_constructed();
         effect.reply = std::move(reply).share();
@@ -255,7 +255,7 @@ class Script::Player {
     std::vector<RecordedEvent> events;
     auto const* type = line.command->reply;
     RawObject reply{type == nullptr ? type_of<bool>() : *type};
-    auto done = engine_.preview_raw(*line.command, line.payload.get(), line.result.by, options_of(line),
+    auto done = engine_.preview_raw(*line.command, line.payload.get(), *line.result.by, options_of(line),
                                     type == nullptr ? nullptr : reply.at(), events);
     if (!done && ends_everything(done.error())) return done;
     if (done) {
@@ -267,7 +267,7 @@ class Script::Player {
         static_cast<RecordedEvent&>(shown) = std::move(event);
         shown.came_of = line.command;
         shown.at = *line.result.at;
-        shown.actor = line.result.by;
+        shown.actor = *line.result.by;
         shown.correlation_id = line.result.correlation_id;
         line.result.events.push_back(std::move(shown));
       }

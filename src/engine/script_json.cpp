@@ -63,9 +63,9 @@ void append_result_json(std::string& out, ScriptResult const& result, Showing sh
     append_text(out, *result.at);
     out += '"';
   }
-  if (result.kind == ScriptResult::Kind::command) {
+  if (result.by) {
     out += ",\"by\":";
-    append_json(out, type_of<Actor>(), &result.by, showing);
+    append_json(out, type_of<Actor>(), &*result.by, showing);
   }
   if (!result.id.empty()) {
     out += ",\"id\":";

@@ -107,7 +107,7 @@ result<> read_members(ScriptNames const& names, json::value& parsed, ScriptLine&
   Envelope envelope;
   BOOST_OUTCOME_TRY(decode_json(parsed, type_of<Envelope>(), &envelope, Decoding::strict));
   line.result.at = envelope.at;
-  if (envelope.by) line.result.by = *envelope.by;
+  line.result.by = envelope.by;
   if (envelope.id) line.result.id = *envelope.id;
   if (envelope.correlation_id) line.result.correlation_id = *envelope.correlation_id;
   BOOST_OUTCOME_TRY(check_value(type_of<Envelope>(), &envelope));

@@ -11,6 +11,8 @@ namespace {
 
 /// Up to here a linear search is quicker than a hash table.
 constexpr std::size_t few_rows = 12;
+/// From here on scans keep the places of a unit's own rows in order.
+constexpr std::size_t many_rows = 64;
 
 }  // namespace
 
@@ -35,6 +37,9 @@ void UnitOfWork::reset() {
   depths_.clear();
   changes_.clear();
   commands_.clear();
+  if (!by_command_id_.empty()) by_command_id_.clear();
+  indexed_commands_ = 0;
+  own_places_.clear();
   drawn_.clear();
   arena_.reset();
   handler_ = 0;
@@ -75,21 +80,22 @@ void UnitOfWork::roll_back(Mark const& to) {
   }
   changes_.resize(to.changes);
   commands_.resize(to.pending);
+  std::erase_if(own_places_, [&](auto const& places) { return places.second.seen > to.rows; });
 }
 
-std::int32_t UnitOfWork::find(EntityInfo const& entity, std::int64_t id) const {
-  std::int32_t at = none;
-  if (by_key_.empty()) {
-    for (auto i = static_cast<std::int32_t>(rows_.size()) - 1; i >= 0; --i) {
-      auto const& row = rows_[static_cast<std::size_t>(i)];
-      if (row.id == id && row.entity == &entity) {
-        at = i;
-        break;
-      }
-    }
-  } else if (auto const found = by_key_.find(RowKey{&entity, id}); found != by_key_.end()) {
-    at = found->second;
+std::int32_t UnitOfWork::newest(EntityInfo const& entity, std::int64_t id) const {
+  if (!by_key_.empty()) {
+    auto const found = by_key_.find(RowKey{&entity, id});
+    return found == by_key_.end() ? none : found->second;
   }
+  for (auto i = static_cast<std::int32_t>(rows_.size()) - 1; i >= 0; --i) {
+    auto const& row = rows_[static_cast<std::size_t>(i)];
+    if (row.id == id && row.entity == &entity) return i;
+  }
+  return none;
+}
+
+std::int32_t UnitOfWork::last_kept(std::int32_t at) const {
   while (at != none && is_dropped(rows_[static_cast<std::size_t>(at)])) at = rows_[static_cast<std::size_t>(at)].older;
   return at;
 }
@@ -117,29 +123,21 @@ UnitOfWork::Row& UnitOfWork::entry_of(void const* object) {
   throw std::logic_error("this row was not loaded or created by this work");
 }
 
-result<std::int32_t> UnitOfWork::fetch(EntityInfo const& entity, std::int64_t id, bool writable) {
+result<std::int32_t> UnitOfWork::fetch(EntityInfo const& entity, std::int64_t id, std::int32_t older, bool writable) {
   auto* object = arena_.take(entity.type->object->size, entity.type->object->align);
   std::uint32_t version = 0;
   RowHint hint = 0;
   BOOST_OUTCOME_TRY(auto found, store_.load(entity, id, object, version, hint));
   if (!found) return none;
-  std::int32_t older = none;
-  if (!by_key_.empty()) {
-    if (auto const before = by_key_.find(RowKey{&entity, id}); before != by_key_.end()) older = before->second;
-  } else {
-    for (auto i = static_cast<std::int32_t>(rows_.size()) - 1; i >= 0 && older == none; --i) {
-      auto const& row = rows_[static_cast<std::size_t>(i)];
-      if (row.id == id && row.entity == &entity) older = i;
-    }
-  }
   return add({&entity, id, object, hint, version, version, version, older, handler_, none, none, writable, false, false,
               false});
 }
 
 result<void const*> UnitOfWork::read(EntityInfo const& entity, std::int64_t id) {
-  auto at = find(entity, id);
+  auto const before = newest(entity, id);
+  auto at = last_kept(before);
   if (at == none) {
-    BOOST_OUTCOME_TRY(at, fetch(entity, id, false));
+    BOOST_OUTCOME_TRY(at, fetch(entity, id, before, false));
     if (at == none) return static_cast<void const*>(nullptr);
   }
   auto const& row = rows_[static_cast<std::size_t>(at)];
@@ -147,9 +145,10 @@ result<void const*> UnitOfWork::read(EntityInfo const& entity, std::int64_t id) 
 }
 
 result<void*> UnitOfWork::load(EntityInfo const& entity, std::int64_t id) {
-  auto at = find(entity, id);
+  auto const before = newest(entity, id);
+  auto at = last_kept(before);
   if (at == none) {
-    BOOST_OUTCOME_TRY(at, fetch(entity, id, true));
+    BOOST_OUTCOME_TRY(at, fetch(entity, id, before, true));
     if (at == none) return static_cast<void*>(nullptr);
     return rows_[static_cast<std::size_t>(at)].object;
   }
@@ -378,10 +377,12 @@ void UnitOfWork::record_changes(std::size_t first_row) {
 }
 
 UnitOfWork::CommandRecord const* UnitOfWork::pending(std::string_view command_id) const {
-  for (auto const& command : commands_) {
-    if (command.command_id == command_id) return &command;
+  for (; indexed_commands_ < commands_.size(); ++indexed_commands_) {
+    auto const& id = commands_[indexed_commands_].command_id;
+    if (!id.empty()) by_command_id_.emplace(id, indexed_commands_);
   }
-  return nullptr;
+  auto const found = by_command_id_.find(command_id);
+  return found == by_command_id_.end() ? nullptr : &commands_[found->second];
 }
 
 result<> UnitOfWork::commit(bool may_consume) {
@@ -417,37 +418,61 @@ result<> UnitOfWork::commit(bool may_consume) {
 
 // --- Scans overlay what this unit changed: rows of the set replace or hide the store's. -----------------------------
 
-bool UnitOfWork::touches(EntityInfo const& entity) const {
-  return std::any_of(rows_.begin(), rows_.end(),
-                     [&](Row const& row) { return row.entity == &entity && row.saved && !row.replaced; });
+bool UnitOfWork::hides(EntityInfo const& entity, std::int64_t id) const {
+  for (auto at = find(entity, id); at != none; at = rows_[static_cast<std::size_t>(at)].older) {
+    if (rows_[static_cast<std::size_t>(at)].saved) return true;
+  }
+  return false;
+}
+
+// What the handler at work holds may still change, so only rows of those before are taken in.
+UnitOfWork::OwnPlaces& UnitOfWork::own_places(IndexInfo const& index) {
+  auto& places = own_places_[&index];
+  for (; places.seen < rows_.size() && rows_[places.seen].handler != handler_; ++places.seen) {
+    auto const& row = rows_[places.seen];
+    if (row.entity != index.entity || !row.saved || row.erased || !is_indexed(index, row.object)) continue;
+    places.rows[std::string(entry_key(index, row.object).bytes())] = static_cast<std::int32_t>(places.seen);
+  }
+  return places;
+}
+
+/// This unit's own rows of a scan, in key order: as many as the scan can want.
+std::vector<UnitOfWork::FoundRow> UnitOfWork::own_rows(IndexInfo const& index, Key const& prefix, Key const& after,
+                                                     std::size_t limit) {
+  auto const is_asked_for = [&](std::string_view key) {
+    return key.starts_with(prefix.bytes()) && (after.empty() || key > after.bytes());
+  };
+  std::vector<FoundRow> own;
+  std::size_t looked_at = 0;
+  if (rows_.size() > many_rows) {
+    auto const& places = own_places(index);
+    looked_at = places.seen;
+    auto const from = after.bytes() < prefix.bytes() ? prefix.bytes() : after.bytes();
+    for (auto at = places.rows.lower_bound(from);
+         at != places.rows.end() && own.size() < limit && at->first.starts_with(prefix.bytes()); ++at) {
+      auto const& row = rows_[static_cast<std::size_t>(at->second)];
+      if (!is_own(row, *index.entity) || !is_asked_for(at->first)) continue;
+      own.push_back({{}, row.id, 0});
+      own.back().key.append(at->first);
+    }
+  }
+  for (auto i = looked_at; i < rows_.size(); ++i) {
+    auto const& row = rows_[i];
+    if (!is_own(row, *index.entity) || !is_indexed(index, row.object)) continue;
+    auto key = entry_key(index, row.object);
+    if (is_asked_for(key.bytes())) own.push_back({std::move(key), row.id, 0});
+  }
+  std::sort(own.begin(), own.end(), [](FoundRow const& a, FoundRow const& b) { return a.key.bytes() < b.key.bytes(); });
+  return own;
 }
 
 result<> UnitOfWork::scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
                           RowSink sink) {
   auto const& entity = *index.entity;
-  struct Found {
-    Key key;
-    std::int64_t id;
-    std::uint32_t version;
-  };
-  std::vector<Found> own;
-  std::vector<std::int64_t> hidden;
-  if (touches(entity)) {
-    for (auto const& row : rows_) {
-      if (row.entity != &entity || !row.saved || row.replaced) continue;
-      hidden.push_back(row.id);
-      if (row.erased || !is_indexed(index, row.object)) continue;
-      auto key = entry_key(index, row.object);
-      if (key.bytes().substr(0, prefix.bytes().size()) == prefix.bytes() &&
-          (after.empty() || key.bytes() > after.bytes())) {
-        own.push_back({std::move(key), row.id, 0});
-      }
-    }
-    std::sort(own.begin(), own.end(), [](Found const& a, Found const& b) { return a.key.bytes() < b.key.bytes(); });
-  }
+  auto own = own_rows(index, prefix, after, limit);
   std::size_t given = 0;
   // False when it is enough.
-  auto emit = [&](Found const& one) -> result<bool> {
+  auto emit = [&](FoundRow const& one) -> result<bool> {
     auto const known = find(entity, one.id) != none;
     BOOST_OUTCOME_TRY(auto row, read(entity, one.id));
     if (row == nullptr) return true;  // went away since it was scanned
@@ -462,8 +487,8 @@ result<> UnitOfWork::scan(IndexInfo const& index, Key const& prefix, Key const& 
   Key from = after;
   for (auto more = limit > 0; more;) {
     // A page of ids first: rows are read, and the sink is called, without the store in between.
-    auto const page = std::min<std::size_t>(limit - given, 256) + hidden.size();
-    std::vector<Found> found;
+    auto const page = std::min<std::size_t>(limit - given, 256);
+    std::vector<FoundRow> found;
     BOOST_OUTCOME_TRY(store_.scan(index, prefix, from, page, [&](RowView const& view) {
       found.push_back({entry_key(index, view.row), view.id, view.version});
       return true;
@@ -471,7 +496,7 @@ result<> UnitOfWork::scan(IndexInfo const& index, Key const& prefix, Key const& 
     more = found.size() == page;
     for (auto& stored : found) {
       from = stored.key;
-      if (std::find(hidden.begin(), hidden.end(), stored.id) != hidden.end()) continue;
+      if (hides(entity, stored.id)) continue;
       while (next_own != own.end() && next_own->key.bytes() < stored.key.bytes()) {
         BOOST_OUTCOME_TRY(auto go_on, emit(*next_own++));
         if (!go_on) return outcome::success();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -123,18 +124,39 @@ class UnitOfWork {
 
   Mark mark() const { return {rows_.size(), events_.size(), drawn_.size(), changes_.size(), commands_.size()}; }
   void roll_back(Mark const& to);
-  std::int32_t find(EntityInfo const& entity, std::int64_t id) const;
+  /// The last entry of a row, also one that was dropped; or none.
+  std::int32_t newest(EntityInfo const& entity, std::int64_t id) const;
+  /// That entry, or the one before it that was not dropped.
+  std::int32_t last_kept(std::int32_t entry) const;
+  std::int32_t find(EntityInfo const& entity, std::int64_t id) const { return last_kept(newest(entity, id)); }
   bool is_dropped(Row const& row) const { return row.writable && !row.saved && row.handler != handler_; }
   std::int32_t add(Row const& row);
   void index(std::int32_t position);
   Row& entry_of(void const* object);
-  result<std::int32_t> fetch(EntityInfo const& entity, std::int64_t id, bool writable);
+  result<std::int32_t> fetch(EntityInfo const& entity, std::int64_t id, std::int32_t older, bool writable);
   result<> run_policies(std::size_t first_event);
   Error chain_error(std::size_t event) const;
   result<> check_places_from(std::size_t first_row);
   void record_changes(std::size_t first_row);
   std::string_view keep_text(std::string_view text);
-  bool touches(EntityInfo const& entity) const;
+  /// True when this unit holds another state of the row than the store.
+  bool hides(EntityInfo const& entity, std::int64_t id) const;
+  /// Where saved rows of earlier handlers stand in an index. Kept up with the unit, so that a long batch does not look
+  /// at all its rows for each scan.
+  struct OwnPlaces {
+    std::map<std::string, std::int32_t, std::less<>> rows;  ///< by entry key: position of the newest row there
+    std::size_t seen = 0;                                   ///< rows before this position are in it
+  };
+  struct FoundRow {
+    Key key;
+    std::int64_t id;
+    std::uint32_t version;
+  };
+  OwnPlaces& own_places(IndexInfo const& index);
+  bool is_own(Row const& row, EntityInfo const& entity) const {
+    return row.entity == &entity && row.saved && !row.replaced && !row.erased;
+  }
+  std::vector<FoundRow> own_rows(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit);
 
   Store& store_;
   Registry const& registry_;
@@ -149,6 +171,9 @@ class UnitOfWork {
   std::vector<std::uint16_t> depths_;
   std::vector<Change> changes_;
   std::vector<CommandRecord> commands_;
+  mutable boost::unordered_flat_map<std::string_view, std::size_t> by_command_id_;  ///< made when asked for
+  mutable std::size_t indexed_commands_ = 0;
+  std::map<IndexInfo const*, OwnPlaces> own_places_;
   std::vector<Drawn> drawn_;
   std::vector<RowWrite> row_writes_;
   std::vector<CommandWrite> command_writes_;

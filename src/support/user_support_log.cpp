@@ -31,13 +31,21 @@ class MetaWriter {
   std::string& out_;
 };
 
-std::size_t size_of(std::optional<std::string> const& text) { return text ? text->size() + 16 : 0; }
-std::size_t size_of(std::optional<PersonalText> const& text) { return text ? text->size() + 16 : 0; }
+template <class Text>
+std::size_t size_of(std::optional<Text> const& text) {
+  return text ? text->size() + 12 : 0;  // with its name, quotes and comma
+}
+template <class T>
+std::size_t size_of_word(std::optional<T> const& value) {
+  return value ? 34 : 0;
+}
 
-/// Enough for all that is usual, so that the text is allocated once.
+/// Enough for all that needs no escapes, so that the text is allocated once.
 std::size_t expected_size(LogFacts const& facts) {
-  return 128 + size_of(facts.before) + size_of(facts.after) + size_of(facts.from) + size_of(facts.to) +
-         size_of(facts.reason) + size_of(facts.note);
+  return 58 + size_of_word(facts.message_type) + size_of_word(facts.status) + size_of(facts.before) +
+         size_of(facts.after) + size_of(facts.from) + size_of(facts.to) + size_of_word(facts.site_from) +
+         size_of_word(facts.site_to) + size_of_word(facts.md_from) + size_of_word(facts.md_to) +
+         size_of_word(facts.template_id) + size_of(facts.reason) + size_of(facts.note);
 }
 
 }  // namespace

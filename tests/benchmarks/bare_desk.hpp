@@ -3,11 +3,11 @@
 // change entries with digests.
 #pragma once
 
-#include <memory_resource>
 #include <mutex>
 #include <string_view>
 
 #include "adapters/memory/journal.hpp"
+#include "adapters/memory/nodes.hpp"
 #include "adapters/memory/table.hpp"
 #include "benchmarks/desk.hpp"
 #include "lilac/support/user_support_log.hpp"
@@ -46,7 +46,7 @@ class BareDesk {
             memory::Slot* call, support::UserOutboundPlan& next, Event& event, support::UserSupportLog& log);
 
   mutable std::mutex mutex_;
-  std::pmr::unsynchronized_pool_resource nodes_;
+  memory::Nodes nodes_;
   memory::Table users_{entity_info<support::UserSupport>(), nodes_};
   memory::Table cycles_{entity_info<support::UserCycle>(), nodes_};
   memory::Table calls_{entity_info<support::UserOutboundPlan>(), nodes_};

@@ -8,7 +8,7 @@ RegisterParcel with_label(std::string label, std::int64_t user = 7) { return {{u
 
 TEST_CASE("The commands of a batch are committed at once") {
   Post post;
-  auto const commits = post.store.commits;
+  int const commits = post.store.commits;
   REQUIRE(post.engine().batch([](Batch& batch) {
     for (int i = 0; i < 10; ++i) REQUIRE(batch.execute(with_label(std::to_string(i)), clerk, options));
   }));
@@ -135,7 +135,7 @@ TEST_CASE("A place that an earlier command of the batch gave up may be taken") {
 
 TEST_CASE("A batch in which nothing succeeds commits nothing") {
   Post post;
-  auto const commits = post.store.commits;
+  int const commits = post.store.commits;
   REQUIRE(post.engine().batch([](Batch& batch) {
     CHECK(!batch.execute(SendParcel{{1}}, clerk, options));
     CHECK(!batch.execute(RegisterParcel{{7}, "", "", 0, {}}, admin(1), options));

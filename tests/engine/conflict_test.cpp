@@ -5,8 +5,7 @@ namespace {
 
 /// Makes the next `times` commits of commands conflict.
 void conflict_next(Post& post, int times) {
-  post.store.before = [&post, times, left = times](std::string_view operation) mutable -> result<> {
-    static_cast<void>(post);
+  post.store.before = [left = times](std::string_view operation) mutable -> result<> {
     if (operation == "commit" && left > 0) {
       --left;
       return conflict_on(entity_info<Parcel>(), 1);

@@ -35,7 +35,7 @@ TEST_CASE("A fan-out runs in pages and reaches every key once; one that refuses 
   Warehouse post;
   post.recall();
   CHECK(post.recalled().empty());
-  auto const commits = post.store.commits;
+  int const commits = post.store.commits;
   post.idle();
   CHECK(post.each_once_but_poison());
   CHECK(fan_out_probe().calls == 3);

@@ -1,6 +1,7 @@
 // Stores that stand between the engine and another store, to count, to disturb or to fail.
 #pragma once
 
+#include <atomic>
 #include <functional>
 
 #include "lilac/engine/store.hpp"
@@ -13,7 +14,7 @@ class PassingStore : public Store {
   explicit PassingStore(Store& inner) : inner_(inner) {}
 
   std::function<result<>(std::string_view operation)> before = [](std::string_view) { return outcome::success(); };
-  int commits = 0;  ///< that were tried
+  std::atomic<int> commits{0};  ///< that were tried
 
   result<> prepare(std::span<EntityInfo const* const> entities, std::span<EventInfo const* const> events) override {
     BOOST_OUTCOME_TRY(before("prepare"));

@@ -16,7 +16,7 @@ std::string text_of(RecordedEvent const& event) {
 TEST_CASE("A preview writes nothing, takes no lock and commits nothing") {
   Post post;
   auto const before = everything_text(post.memory);
-  auto const commits = post.store.commits;
+  int const commits = post.store.commits;
   REQUIRE(post.engine().preview(heavy, clerk, {.at = noon, .command_id = "k"}));
   CHECK(everything_text(post.memory) == before);
   CHECK(post.store.commits == commits);

@@ -188,6 +188,49 @@ TEST_CASE("Scans go on over several pages and see what this transaction changed 
   CHECK(found == expected);
 }
 
+TEST_CASE("In a long batch each command sees what those before it left, and nothing of what was refused") {
+  Post post;
+  std::vector<Ids> found;
+  post.script.body = [&](Handling<Act>& work, Act const& act) -> result<std::int64_t> {
+    auto const number = std::stoll(act.what);
+    if (number % 4 == 1) { BOOST_OUTCOME_TRY(add_row(work, 7, number)); }
+    if (number % 4 == 2) {
+      BOOST_OUTCOME_TRY(change(work, 1, [&](Parcel& parcel) { parcel.weight = number; }));
+    }
+    if (number % 4 == 3) {
+      BOOST_OUTCOME_TRY(add_row(work, 7, 1000));
+      BOOST_OUTCOME_TRY(change(work, 1, [&](Parcel& parcel) { parcel.weight = 2000; }));
+      BOOST_OUTCOME_TRY(auto own, by_weight(work, 2));
+      CHECK(own == Ids{2000, 1000});
+      return refuse(rules::not_found, field("x"), value(number));
+    }
+    BOOST_OUTCOME_TRY(auto ids, by_weight(work, 5));
+    found.push_back(ids);
+    return 0;
+  };
+  std::vector<Ids> expected;
+  REQUIRE(post.engine().batch([&](Batch& batch) {
+    found.clear();
+    expected.clear();
+    std::map<std::int64_t, std::int64_t> weights;  // by id
+    for (std::int64_t number = 1; number <= 400; ++number) {
+      auto const done = batch.execute(Act{std::to_string(number)}, clerk, {.at = noon});
+      CHECK(done.has_value() == (number % 4 != 3));
+      if (number % 4 == 1) weights[static_cast<std::int64_t>(weights.size()) + 1] = number;
+      if (number % 4 == 2) weights[1] = number;
+      if (number % 4 == 3) continue;
+      Ids heaviest;
+      for (auto const& [id, weight] : weights) heaviest.push_back(weight);
+      std::sort(heaviest.rbegin(), heaviest.rend());
+      if (heaviest.size() > 5) heaviest.resize(5);
+      expected.push_back(heaviest);
+    }
+  }));
+  CHECK(found.size() == 300);
+  CHECK(found == expected);
+  CHECK(history_faults(post.memory) == "");
+}
+
 TEST_CASE("A row that another writer moved away between the scan and its reading is not found") {
   Shelf shelf;
   bool moved = false;

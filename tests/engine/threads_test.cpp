@@ -148,7 +148,7 @@ TEST_CASE("Engines that relay from one store at once deliver each event once and
   REQUIRE(first.run_until_idle(noon));
   CHECK(failed == 0);
   CHECK(tracker.calls.size() == parcels);
-  for (auto const& [key, calls] : tracker.calls) CHECK_MESSAGE(calls == 1, key);
+  for (auto const& call : tracker.calls) CHECK_MESSAGE(call.second == 1, call.first);
   int recalled = 0;
   REQUIRE(store.read_journal(0, no_limit, [&](EventRow const& row) {
     recalled += row.type == &event_info<ParcelRecalled>();

@@ -3,8 +3,6 @@
 namespace lilac::parcel {
 namespace {
 
-constexpr EntityInfo const* trails[] = {&entity_info<Trail>()};
-
 /// The view's rows, without the versions by which they came about.
 Names trails_of(Post& post) {
   Names texts;

@@ -126,7 +126,8 @@ class Engine {
       return Preview<typename C::reply>{std::move(reply).value(), std::move(events)};
   }
   /// Many commands, one commit; each is all-or-nothing by itself. `run` must only call the batch: when another writer
-  /// was faster it is called once more.
+  /// was faster it is called once more. Unique indexes are judged for all of them together; when that fails, `run` is
+  /// called once more and each command is judged by itself, so that only those are refused that found a place taken.
   result<> batch(FunctionRef<void(Batch&)> run);
   /// Takes another system's event, once per (event type, source_event_id).
   template <class E>

@@ -25,6 +25,12 @@ class Key {
     }
   }
   void append(char byte) { append(std::string_view{&byte, 1}); }
+  /// Eight bytes, the highest first.
+  void append_big_endian(std::uint64_t number) {
+    char bytes[sizeof number];
+    for (unsigned i = 0; i < sizeof number; ++i) bytes[i] = static_cast<char>(number >> (56 - 8 * i));
+    append(std::string_view{bytes, sizeof bytes});
+  }
   void clear() {
     size_ = 0;
     spilled_.clear();

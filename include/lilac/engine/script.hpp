@@ -52,7 +52,7 @@ struct ScriptResult {
   Kind kind = Kind::unreadable;
   std::int64_t line = 0;  ///< from 1; of a time result, the line that made time pass, or the last one at the end
   std::optional<Instant> at{};
-  Actor by{};
+  std::optional<Actor> by{};
   std::string id{};
   std::string correlation_id{};
   std::string name{};  ///< what ran, e.g. support.CompleteOutbound, also where the line uses an alias

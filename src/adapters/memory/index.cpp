@@ -1,6 +1,7 @@
 #include "adapters/memory/index.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "lilac/kernel/money.hpp"
 
@@ -43,6 +44,15 @@ IndexKey::IndexKey(std::string_view bytes) : size_(static_cast<std::uint32_t>(by
   std::memcpy(is_spilled() ? spilled_ : in_place_, bytes.data() + sizeof words_, size_ - sizeof words_);
 }
 
+IndexKey::IndexKey(std::span<std::uint64_t const> numbers)
+    : words_{numbers[0], numbers.size() > 1 ? numbers[1] : 0},
+      size_(static_cast<std::uint32_t>(numbers.size_bytes())) {
+  char* at = in_place_;
+  for (auto const number : numbers.subspan(std::min<std::size_t>(numbers.size(), 2))) {
+    for (unsigned i = 0; i < sizeof number; ++i) *at++ = static_cast<char>(number >> (56 - 8 * i));
+  }
+}
+
 IndexKey::IndexKey(IndexKey&& other) noexcept : words_{other.words_[0], other.words_[1]}, size_(other.size_) {
   std::memcpy(in_place_, other.in_place_, sizeof in_place_);
   other.size_ = 0;
@@ -59,6 +69,30 @@ bool IndexKey::starts_with(IndexKey const& prefix) const {
   return tail().starts_with(prefix.tail());
 }
 
+Index::Index(IndexInfo const& info, std::pmr::memory_resource& nodes)
+    : info_(&info),
+      only_numbers_(info.columns.size() < IndexKey::most_numbers &&
+                    std::ranges::all_of(info.columns, [&](auto const& column) {
+                      return is_number(info.entity->type->fields[column.field].type->kind);
+                    })),
+      entries_(&nodes) {}
+
+// The same as IndexKey{entry_key(…).bytes()}.
+IndexKey Index::key_of(void const* row) const {
+  if (!only_numbers_) return IndexKey{entry_key(*info_, row).bytes()};
+  std::uint64_t numbers[IndexKey::most_numbers];
+  std::size_t count = 0;
+  auto const put = [&](Field const& field, bool descending) {
+    auto const number = read_number(*field.type, field.at_const(row));
+    auto const ordered = static_cast<std::uint64_t>(number) ^ (std::uint64_t{1} << 63);
+    numbers[count++] = descending ? ~ordered : ordered;
+  };
+  auto const fields = info_->entity->type->fields;
+  for (auto const& column : info_->columns) put(fields[column.field], column.descending);
+  put(fields[0], ids_descend(*info_));
+  return IndexKey{std::span<std::uint64_t const>{numbers, count}};
+}
+
 bool Index::same_place(void const* a, void const* b) const {
   auto const& fields = info_->entity->type->fields;
   return std::ranges::all_of(info_->columns, [&](auto const& column) { return same_value(fields[column.field], a, b); }) &&
@@ -68,13 +102,16 @@ bool Index::same_place(void const* a, void const* b) const {
 
 void Index::enter(Slot& slot, void const* row) {
   if (!is_indexed(*info_, row)) return;
-  entries_.insert(Entry{IndexKey{entry_key(*info_, row).bytes()}, &slot});
+  auto const hint = last_entered_ ? std::next(*last_entered_) : entries_.end();
+  last_entered_ = entries_.insert(hint, Entry{key_of(row), &slot});
 }
 
 void Index::leave(Slot& slot) {
   if (!is_indexed(*info_, slot.object())) return;
-  auto const found = entries_.find(IndexKey{entry_key(*info_, slot.object()).bytes()});
-  if (found != entries_.end()) entries_.erase(found);
+  auto const found = entries_.find(key_of(slot.object()));
+  if (found == entries_.end()) return;
+  if (found == last_entered_) last_entered_.reset();
+  entries_.erase(found);
 }
 
 bool Index::is_taken(std::int64_t id, void const* row) const {

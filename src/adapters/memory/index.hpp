@@ -3,7 +3,9 @@
 
 #include <cstring>
 #include <memory_resource>
+#include <optional>
 #include <set>
+#include <span>
 
 #include "lilac/engine/store.hpp"
 
@@ -20,6 +22,9 @@ struct Slot {
 class IndexKey {
  public:
   explicit IndexKey(std::string_view bytes);
+  /// The key of columns that are all numbers, each already in the order of its bytes.
+  static constexpr std::size_t most_numbers = 4;
+  explicit IndexKey(std::span<std::uint64_t const> numbers);
   IndexKey(IndexKey&& other) noexcept;
   IndexKey& operator=(IndexKey&&) = delete;
   ~IndexKey() {
@@ -46,14 +51,14 @@ class IndexKey {
   std::uint64_t words_[2];
   std::uint32_t size_;
   union {
-    char in_place_[20];
+    char in_place_[20];  ///< room for two more numbers
     char* spilled_;
   };
 };
 
 class Index {
  public:
-  Index(IndexInfo const& info, std::pmr::memory_resource& nodes) : info_(&info), entries_(&nodes) {}
+  Index(IndexInfo const& info, std::pmr::memory_resource& nodes);
 
   IndexInfo const& info() const { return *info_; }
   /// True when both rows stand at the same place, or both outside.
@@ -80,8 +85,14 @@ class Index {
     }
   };
 
+  using Entries = std::pmr::set<Entry, Less>;
+
+  IndexKey key_of(void const* row) const;
+
   IndexInfo const* info_;
-  std::pmr::set<Entry, Less> entries_;
+  bool only_numbers_;  ///< as in most indexes: their keys need no bytes in between
+  Entries entries_;
+  std::optional<Entries::iterator> last_entered_;  ///< rows often come in order: the next one's place is then behind it
 };
 
 }  // namespace lilac::memory

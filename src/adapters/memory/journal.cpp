@@ -23,7 +23,7 @@ void Journal::append(CommandWrite const& write, bool consume) {
   command.correlation_id = write.correlation_id;
   command.first_change = static_cast<std::uint32_t>(changes_.size());
   command.changes = static_cast<std::uint32_t>(write.changes.size());
-  changes_.insert(changes_.end(), write.changes.begin(), write.changes.end());
+  for (auto const& change : write.changes) changes_.push_back(change);
   if (write.reply != nullptr) {
     auto const& ops = *write.reply_type->object;
     auto* const reply = replies_.take(ops.size, ops.align);

@@ -7,6 +7,7 @@
 
 #include "adapters/memory/journal.hpp"
 #include "adapters/memory/lock.hpp"
+#include "adapters/memory/nodes.hpp"
 #include "adapters/memory/table.hpp"
 
 namespace lilac {
@@ -18,7 +19,7 @@ using memory::Table;
 
 struct MemoryStore::Data {
   std::mutex mutex;
-  std::pmr::unsynchronized_pool_resource nodes;
+  memory::Nodes nodes;  ///< before the tables, whose indexes stand in it
   std::vector<std::unique_ptr<Table>> tables;  ///< by the entity's number
   memory::Journal journal;
 

@@ -1,0 +1,301 @@
+"""Runs the lilac program as people and scripts do: exit codes, what goes to which stream, JSON, boards, damaged stores."""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ["LILAC_SOURCE_DIR"])
+PROGRAM = os.environ["LILAC_PROGRAM"]
+DAY = SOURCE / "examples/day_at_the_desk.jsonl"
+
+OK, FINDINGS, USAGE, CANNOT_OPEN = 0, 1, 2, 3
+
+PLAN = '{"at":"2026-01-04T09:00:00+09:00","by":{"kind":"Admin","id":1},"command":"support.DefineOutboundPlan",' \
+       '"data":{"sequence":%d,"day_index":7}}\n'
+
+
+def lilac(*arguments, stdin="", cwd=None):
+    return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, text=True, cwd=cwd,
+                          encoding="utf-8", timeout=300)
+
+
+class Program(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.desk = self.folder / "desk.db"
+
+    def ends(self, run, code):
+        self.assertEqual(run.returncode, code, run.stdout + run.stderr)
+        for line in run.stderr.splitlines():
+            self.assertTrue(line.startswith("lilac: "), line)
+        return run
+
+    def play_day(self, *more):
+        return self.ends(lilac("run", DAY, "--store", self.desk, *more), OK)
+
+    # --- Usage and exit codes ---
+
+    def test_help_is_there_for_every_subcommand_with_examples(self):
+        top = self.ends(lilac("--help"), OK).stdout
+        self.assertIn("Exit codes:", top)
+        subcommands = re.findall(r"^  ([a-z-]+)  +[A-Z]", top.split("Subcommands:")[1].split("Examples:")[0], re.MULTILINE)
+        self.assertEqual(set(subcommands), {"run", "preview", "log", "today", "users", "board", "check", "replay", "journal",
+                                            "dead-letters"})
+        for subcommand in subcommands:
+            text = self.ends(lilac(subcommand, "--help"), OK).stdout
+            self.assertRegex(text, r"Examples?:\n  lilac " + subcommand)
+
+    def test_version(self):
+        self.assertRegex(self.ends(lilac("--version"), OK).stdout, r"^lilac \d+\.\d+\.\d+\n$")
+
+    def test_wrong_usage_is_2(self):
+        for arguments in ([], ["fly"], ["run"], ["run", DAY, "--batch", "0"], ["run", DAY, "--batch", "x"],
+                          ["run", DAY, "--gateway", "pigeon"], ["run", DAY, "--zone", "Mars/Base"], ["board", "--format", "png"],
+                          ["board", "--context", "nowhere"], ["log", "--store", "x"], ["run", DAY, "--nonsense"]):
+            with self.subTest(arguments):
+                self.ends(lilac(*arguments), USAGE)
+
+    def test_what_cannot_be_opened_is_3(self):
+        junk = self.folder / "junk.db"
+        junk.write_text("this is no database, but long enough to be looked at" * 20)
+        for arguments in (["run", self.folder / "missing.jsonl"], ["run", self.folder],
+                          ["run", DAY, "--store", self.folder / "no" / "folder.db"], ["run", DAY, "--store", junk],
+                          ["replay", "--store", self.folder / "missing.db"], ["log", "--user", "7", "--store", junk],
+                          ["run", DAY, "--gateway", f"file:{self.folder}/no/folder"], ["check", "--stickies", self.folder / "x"],
+                          ["run", DAY, "--quiet", "--journal", self.folder / "no" / "folder"]):
+            with self.subTest(arguments):
+                self.assertNotEqual(self.ends(lilac(*arguments), CANNOT_OPEN).stderr, "")
+        self.assertFalse((self.folder / "missing.db").exists())
+
+    def test_output_that_cannot_be_written_is_3(self):
+        if not os.path.exists("/dev/full"):
+            self.skipTest("no /dev/full here")
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            run = subprocess.run([PROGRAM, "board"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        self.assertEqual(run.returncode, CANNOT_OPEN)
+
+    # --- run ---
+
+    def test_a_refused_line_stops_nothing_unless_strict(self):
+        script = PLAN % 1 + "oops\n" + PLAN % 2
+        run = self.ends(lilac("run", "-", stdin=script), OK)
+        self.assertIn("3 lines: 2 done, 1 refused; 2 events", run.stdout)
+        self.assertEqual(run.stderr, "lilac: standard input:2:1: 4904 INVALID_ARGUMENT: not valid JSON at byte 0: "
+                                     "this does not belong here\n")
+        strict = self.ends(lilac("run", "-", "--strict", stdin=script), FINDINGS)
+        self.assertIn("2 lines: 1 done, 1 refused", strict.stdout)
+        self.assertIn("lilac: stopped at line 2, as --strict says\n", strict.stderr)
+        self.ends(lilac("run", "-", "--strict", stdin=PLAN % 1), OK)
+
+    def test_the_timeline_shows_events_below_what_caused_them(self):
+        text = self.ends(lilac("run", DAY, "--zone", "Asia/Seoul"), OK).stdout
+        story = text[text.index("2026-01-12 10:00:00  OperationUser 3  support.WithdrawOutbound"):].splitlines()[1:5]
+        self.assertEqual([re.match(r"( *)→ (\w+)", line).groups() for line in story],
+                         [("    ", "OutboundWithdrawn"), ("        ", "SupportLogHistoryRecorded"),
+                          ("        ", "OutboundScheduleCanceled"), ("            ", "SupportLogHistoryRecorded")])
+        self.assertNotIn("\x1b", text)
+
+    def test_json_is_one_object_per_line_with_an_error_or_events(self):
+        run = self.ends(lilac("run", DAY, "--json"), OK)
+        self.assertEqual(run.stderr, "")
+        results = [json.loads(line) for line in run.stdout.splitlines()]
+        self.assertEqual({result["kind"] for result in results}, {"command", "event", "time"})
+        lines = [result["line"] for result in results if result["kind"] != "time"]
+        self.assertEqual(lines, sorted(lines))
+        refused = [result["error"]["number"] for result in results if "error" in result]
+        self.assertEqual(refused, [4004, 4002])
+        positions = [event["position"] for result in results for event in result["events"]]
+        self.assertEqual(positions, list(range(1, len(positions) + 1)))
+
+    def test_what_somebody_wrote_does_not_reach_the_terminal_as_control_characters(self):
+        line = '{"at":"2026-01-04T09:00:00Z","by":{"kind":"Admin","id":1},"id":"a\\u001b[31m","command":"x\\u009b\\n","data":{}}'
+        run = self.ends(lilac("run", "-", stdin=line), OK)
+        for text in (run.stdout, run.stderr):
+            self.assertNotRegex(text, "[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+        self.assertIn("a?[31m", run.stdout)
+        self.assertIn("x??", run.stderr)
+
+    def test_quiet_shows_only_what_is_refused(self):
+        run = self.ends(lilac("run", DAY, "--quiet"), OK)
+        self.assertEqual(run.stdout, "")
+        self.assertEqual(len(run.stderr.splitlines()), 2)
+
+    def test_the_journal_is_the_same_in_memory_and_in_a_file_and_with_batches_of_a_still_desk(self):
+        self.play_day("--quiet", "--journal", self.folder / "file.jsonl")
+        memory = self.ends(lilac("run", DAY, "--quiet", "--journal", "-"), OK).stdout
+        self.assertEqual(memory, (self.folder / "file.jsonl").read_text(encoding="utf-8"))
+        self.assertEqual(memory, self.ends(lilac("journal", "--store", self.desk), OK).stdout)
+        self.assertEqual(memory, (SOURCE / "tests/scenarios/day_at_the_desk.journal.jsonl").read_text(encoding="utf-8"))
+        after = self.ends(lilac("journal", "--store", self.desk, "--after", "100"), OK).stdout
+        self.assertTrue(memory.endswith(after))
+        script = "".join(PLAN % i for i in range(1, 30))
+        plain = self.ends(lilac("run", "-", "--quiet", "--journal", "-", stdin=script), OK).stdout
+        batched = self.ends(lilac("run", "-", "--quiet", "--journal", "-", "--batch", "7", stdin=script), OK).stdout
+        self.assertEqual(plain, batched)
+
+    def test_addresses_are_masked_unless_somebody_asks(self):
+        self.play_day("--quiet")
+        for output in (lilac("run", DAY).stdout, lilac("run", DAY, "--json").stdout,
+                       lilac("journal", "--store", self.desk).stdout, lilac("users", "--store", self.desk).stdout,
+                       lilac("users", "--json", "--store", self.desk).stdout):
+            self.assertIn("010-1234-****", output)
+            self.assertNotIn("010-1234-5678", output)
+
+    def test_messages_go_where_the_gateway_option_says(self):
+        sent = self.folder / "sent.jsonl"
+        self.ends(lilac("run", DAY, "--quiet", "--gateway", f"file:{sent}"), OK)
+        messages = [json.loads(line) for line in sent.read_text(encoding="utf-8").splitlines()]
+        self.assertIn("1:0:0", [message["key"] for message in messages])
+        waiting = self.ends(lilac("run", DAY, "--gateway", "none"), OK).stdout
+        self.assertNotIn("MessageSent", waiting)
+
+    def test_a_script_that_is_played_again_does_nothing_again(self):
+        self.play_day("--quiet")
+        before = lilac("journal", "--store", self.desk).stdout
+        self.assertIn("; 0 events", self.play_day().stdout)
+        self.assertEqual(before, lilac("journal", "--store", self.desk).stdout)
+
+    # --- preview ---
+
+    def test_a_preview_of_a_line_shows_the_cascade_and_changes_nothing(self):
+        self.play_day("--quiet")
+        before = lilac("journal", "--store", self.desk).stdout
+        line = '{"at":"2026-01-12T19:00:00+09:00","by":{"kind":"OperationUser","id":3},' \
+               '"command":"support.WithdrawOutbound","data":{"user_outbound_id":1}}'
+        run = self.ends(lilac("preview", line, "--store", self.desk, "--json"), OK)
+        events = [event["type"] for event in json.loads(run.stdout)["events"]]
+        self.assertEqual(events, ["support.OutboundWithdrawn", "support.SupportLogHistoryRecorded"])
+        self.assertEqual(before, lilac("journal", "--store", self.desk).stdout)
+        again = self.ends(lilac("preview", line, "--after", DAY, "--json"), OK)
+        self.assertEqual(again.stdout, run.stdout)
+        refused = line.replace("WithdrawOutbound", "CompleteOutbound")
+        self.ends(lilac("preview", refused, "--store", self.desk), OK)
+        self.ends(lilac("preview", refused, "--store", self.desk, "--strict"), FINDINGS)
+
+    # --- board and check ---
+
+    def test_the_board_has_three_formats(self):
+        board = json.loads(self.ends(lilac("board", "--format", "json"), OK).stdout)
+        support = board["contexts"][0]
+        self.assertEqual(support["name"], "support")
+        complete = next(command for command in support["commands"] if command["name"] == "CompleteOutbound")
+        self.assertEqual(complete, {"name": "CompleteOutbound", "aliases": ["CompleteOutboundPlanCommand"],
+                                    "actors": ["OperationUser"], "aggregate": "UserOutboundPlan",
+                                    "publishes": ["support.OutboundCompleted"]})
+        policy = next(policy for policy in support["policies"] if policy["name"] == "cancel_schedule_of_withdrawn_call")
+        self.assertEqual((policy["when"], policy["then"]), ("support.OutboundWithdrawn", "support.CancelOutboundSchedule"))
+        self.assertTrue(self.ends(lilac("board", "--format", "mermaid"), OK).stdout.startswith("flowchart LR\n"))
+        text = self.ends(lilac("board"), OK).stdout
+        self.assertLessEqual(max(map(len, text.splitlines())), 120)
+        alone = self.ends(lilac("board", "--context", "messaging"), OK).stdout
+        self.assertTrue(alone.startswith("messaging:"))
+
+    def stickies(self, *rows):
+        file = self.folder / "stickies.csv"
+        file.write_text("source,context,kind,name_in_source,suggested_name\n" + "".join(row + "\n" for row in rows),
+                        encoding="utf-8")
+        return file
+
+    def test_check_finds_the_wall_sound(self):
+        run = self.ends(lilac("check"), OK)
+        self.assertIn("no mistakes", run.stdout)
+        self.assertNotIn("mistake:", run.stdout)
+
+    def test_check_counts_stickies_per_context(self):
+        rows = ["000,support,event,OutboundCompleted,OutboundCompleted",
+                '000,support,policy,"OutboundCompleted -> RecordSupportLogCommand",RecordSupportLog',
+                "003,moon,event,Eclipse,Eclipse"]
+        run = self.ends(lilac("check", "--stickies", self.stickies(*rows)), OK)
+        self.assertIn("support 2/2\n", run.stdout)
+        self.assertIn("moon 0/1 (not linked)\n", run.stdout)
+        self.assertIn("Only linked contexts count", run.stdout)
+
+    def test_a_missing_sticky_makes_check_fail(self):
+        run = self.ends(lilac("check", "--stickies", self.stickies('000,support,event,"Nothing, ever",Never')), FINDINGS)
+        self.assertIn("support 0/1\n", run.stdout)
+        self.assertIn('  missing: event "Nothing, ever" of 000, line 2 (suggested: Never)\n', run.stdout)
+
+    def test_stickies_that_cannot_be_read_are_3(self):
+        self.ends(lilac("check", "--stickies", self.stickies("only,two")), CANNOT_OPEN)
+        self.ends(lilac("check", "--stickies", self.stickies('"never closed')), CANNOT_OPEN)
+
+    # --- log, today, users ---
+
+    def test_the_desk_can_be_asked(self):
+        self.play_day("--quiet")
+        log = self.ends(lilac("log", "--user", "7", "--store", self.desk, "--json"), OK).stdout.splitlines()
+        ids = [json.loads(line)["id"] for line in log]
+        self.assertEqual(ids, sorted(ids, reverse=True))
+        short = self.ends(lilac("log", "--user", "7", "--cycle", "70", "--limit", "2", "--store", self.desk), OK)
+        self.assertEqual(len(short.stdout.splitlines()), 2)
+        self.assertIn("nothing is logged of user 99", lilac("log", "--user", "99", "--store", self.desk).stdout)
+        today = self.ends(lilac("today", "--at", "2026-01-16T09:00:00+09:00", "--store", self.desk, "--json"), OK)
+        self.assertEqual([json.loads(line)["user_outbound_id"] for line in today.stdout.splitlines()], [6, 10])
+        users = self.ends(lilac("users", "--sort", "id", "--store", self.desk, "--json"), OK).stdout.splitlines()
+        self.assertEqual([json.loads(line)["user_id"] for line in users], [7, 8, 9])
+        site = self.ends(lilac("users", "--site", "12", "--store", self.desk, "--json"), OK).stdout.splitlines()
+        self.assertEqual([json.loads(line)["user_id"] for line in site], [8])
+        first = self.ends(lilac("users", "--limit", "1", "--sort", "id", "--store", self.desk), OK).stdout
+        place = re.search(r"--after '(.*)'", first).group(1)
+        second = lilac("users", "--limit", "1", "--sort", "id", "--after", place, "--store", self.desk).stdout
+        self.assertTrue(second.startswith("user 8 "), second)
+        self.ends(lilac("today", "--at", "tomorrow", "--store", self.desk), USAGE)
+        self.ends(lilac("users", "--due-by", "soon", "--store", self.desk), USAGE)
+
+    # --- replay and dead letters ---
+
+    def tampered(self, statement):
+        if not self.desk.exists():
+            self.play_day("--quiet")
+        subprocess.run(["sqlite3", self.desk, statement], check=True, capture_output=True)
+        return self.ends(lilac("replay", "--store", self.desk), FINDINGS).stdout
+
+    def test_replay_finds_an_untouched_store_sound(self):
+        self.play_day("--quiet")
+        self.assertTrue(self.ends(lilac("replay", "--store", self.desk), OK).stdout.endswith("everything holds\n"))
+
+    def test_replay_finds_a_changed_row(self):
+        found = self.tampered("UPDATE support_user_support_memo SET memo = 'never said' WHERE id = 1")
+        self.assertIn("found: support.UserSupportMemo 1: the row is not as its last change left it", found)
+
+    def test_replay_finds_a_removed_row(self):
+        found = self.tampered("DELETE FROM support_user_support_memo WHERE id = 1")
+        self.assertIn("found: support.UserSupportMemo 1: the row is gone, and no change erased it", found)
+
+    def test_replay_finds_a_row_that_nobody_made(self):
+        self.play_day("--quiet")
+        columns = subprocess.run(["sqlite3", self.desk, "SELECT group_concat(name) FROM pragma_table_info("
+                                  "'support_user_support_memo') WHERE name <> 'id'"], check=True, capture_output=True,
+                                 text=True).stdout.strip()
+        found = self.tampered(f"INSERT INTO support_user_support_memo (id,{columns}) SELECT 99,{columns} "
+                              "FROM support_user_support_memo WHERE id = 1")
+        self.assertIn("found: support.UserSupportMemo 99: the row is there, and no change made it", found)
+
+    def test_replay_finds_a_missing_event(self):
+        found = self.tampered("DELETE FROM journal_event WHERE position = 50")
+        self.assertIn("found: event 51 follows event 49", found)
+
+    def test_dead_letters_are_listed_and_tried_again(self):
+        self.play_day("--quiet", "--site", "down")
+        letters = self.ends(lilac("dead-letters", "--store", self.desk, "--json"), OK).stdout.splitlines()
+        self.assertEqual([json.loads(letter)["policy"] for letter in letters],
+                         ["support.update_site", "support.update_md", "support.delete_md"])
+        self.assertEqual([json.loads(letter)["attempts"] for letter in letters], [5, 5, 5])
+        first = json.loads(letters[0])["id"]
+        left = self.ends(lilac("dead-letters", "--store", self.desk, "--retry", first, "--json"), OK).stdout.splitlines()
+        self.assertEqual(left, letters[1:])
+        self.ends(lilac("dead-letters", "--store", self.desk, "--retry", "999"), FINDINGS)
+        self.assertTrue(lilac("replay", "--store", self.desk).stdout.endswith("everything holds\n"))
+
+
+if __name__ == "__main__":
+    outcome = unittest.main(exit=False, verbosity=1).result
+    failed = len(outcome.failures) + len(outcome.errors)
+    print(f"{outcome.testsRun - failed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)

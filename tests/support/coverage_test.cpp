@@ -1,0 +1,66 @@
+// The two policies that no command of the desk can bring about today, and then: everything really happened.
+#include <doctest/doctest.h>
+
+#include "lib/after_all.hpp"
+#include "lilac/testing/coverage.hpp"
+#include "support/desk.hpp"
+
+namespace lilac::support {
+
+namespace {
+
+/// A request by a host, for a message of the desk.
+messaging::RequestMessage request_for(std::string key, std::vector<messaging::Channel> steps) {
+  messaging::RequestMessage request;
+  request.dedup_key = std::move(key);
+  request.purpose = "support.free_text";
+  request.recipient_id = user_7.value;
+  request.steps = std::move(steps);
+  request.text = PersonalText{"hello"};
+  return request;
+}
+
+}  // namespace
+
+TEST_CASE("a message of the desk that came too late has failed") {
+  Desk desk;
+  auto const request = [&] {
+    auto made = request_for("support:1", {messaging::Channel::SMS});
+    made.earliest_at = desk.now() + std::chrono::hours(1);
+    made.expires_at = desk.now() + std::chrono::hours(2);
+    return made;
+  }();
+  desk.given(system_actor, request);
+  desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "hello"});
+  desk.props->carrier.on_send = [](messaging::OutgoingMessage const&) {
+    return messaging::SendResult::rejected(messaging::FailureKind::PERMANENT, "NEVER_ASKED");
+  };
+  auto const late = desk.now() + std::chrono::hours(3);
+  CHECK(desk.engine().run_until_idle(late));
+  CHECK(desk.props->carrier.given.empty());
+  auto const message = desk.row(UserMessageId{1});
+  CHECK(message.status == UserSupportMessageStatus::FAILED);
+  CHECK(message.failure_reason == "EXPIRED");
+}
+
+TEST_CASE("a message of the desk that goes by another channel waits again") {
+  Desk desk;
+  desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "hello"});
+  desk.when_idle();
+  CHECK(desk.row(UserMessageId{1}).status == UserSupportMessageStatus::SENT);
+  desk.props->carrier.on_send = [](messaging::OutgoingMessage const&) {
+    return messaging::SendResult::rejected(messaging::FailureKind::PERMANENT, "NO_SUCH_NUMBER");
+  };
+  // A second carrier's message about the same thing, under a key that means the same message.
+  desk.given(system_actor, request_for("support:01", {messaging::Channel::SMS, messaging::Channel::ALARM}));
+  desk.when_idle().then_among_others(any<messaging::ChannelFellBack>());
+  CHECK(desk.row(UserMessageId{1}).status == UserSupportMessageStatus::FAILED);
+}
+
+namespace {
+
+testing::AfterAll const all_of_it_happened{[] { return testing::Coverage::of_this_run().missing(support::module); }};
+
+}  // namespace
+
+}  // namespace lilac::support
