@@ -1,5 +1,5 @@
-#include <algorithm>
 #include <charconv>
+#include <cstring>
 
 #include "lilac/kernel/codec.hpp"
 
@@ -101,13 +101,30 @@ void append_escape(std::string& out, char c) {
 
 bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
+/// Eight letters at once, since most texts have none that needs an escape.
+bool word_needs_escape(char const* at) {
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  std::uint64_t word;
+  std::memcpy(&word, at, sizeof word);
+  auto const below = [](std::uint64_t bytes, std::uint64_t limit) { return (bytes - limit * ones) & ~bytes; };
+  return ((below(word, 0x20) | below(word ^ '"' * ones, 1) | below(word ^ '\\' * ones, 1)) & 0x80 * ones) != 0;
+}
+
+/// How many letters there are before the first that needs an escape.
+std::size_t plain_length(std::string_view text) {
+  std::size_t length = 0;
+  constexpr auto word = sizeof(std::uint64_t);
+  while (text.size() - length >= word && !word_needs_escape(text.data() + length)) length += word;
+  while (length < text.size() && !needs_escape(text[length])) ++length;
+  return length;
+}
+
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
-    auto const special = std::find_if(text.begin(), text.end(), needs_escape);
-    auto const plain = static_cast<std::size_t>(special - text.begin());
+    auto const plain = plain_length(text);
     out.append(text.substr(0, plain));
     text.remove_prefix(plain);
     if (text.empty()) break;

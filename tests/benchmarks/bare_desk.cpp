@@ -112,7 +112,7 @@ void BareDesk::keep(CommandInfo const& command, std::string_view command_id, std
 }
 
 UserOutboundPlan BareDesk::complete(UserOutboundPlanId id, Actor by, Instant at, std::string_view command_id) {
-  std::lock_guard const lock{mutex_};
+  memory::Lock const lock{mutex_};
   UserOutboundPlan reply;
   auto const payload_hash = command_id.empty() ? 0 : hash_of(CompleteOutbound{id}, by);
   if (!command_id.empty() && knows(command_id, payload_hash, reply)) return reply;
@@ -131,7 +131,7 @@ UserOutboundPlan BareDesk::complete(UserOutboundPlanId id, Actor by, Instant at,
 }
 
 UserOutboundPlan BareDesk::withdraw(UserOutboundPlanId id, Actor by, Instant at, std::string_view command_id) {
-  std::lock_guard const lock{mutex_};
+  memory::Lock const lock{mutex_};
   UserOutboundPlan reply;
   auto const payload_hash = command_id.empty() ? 0 : hash_of(WithdrawOutbound{id, {}}, by);
   if (!command_id.empty() && knows(command_id, payload_hash, reply)) return reply;
@@ -152,7 +152,7 @@ UserOutboundPlan BareDesk::withdraw(UserOutboundPlanId id, Actor by, Instant at,
 }
 
 BareDesk::Preview BareDesk::preview_complete(UserOutboundPlanId id, Actor by, Instant at) {
-  std::lock_guard const lock{mutex_};
+  memory::Lock const lock{mutex_};
   auto next = row<UserOutboundPlan>(calls_, id.value);
   auto const today = day_of(next.user_cycle_id, at);
   if (next.is_resolved()) std::abort();
@@ -169,7 +169,7 @@ BareDesk::Preview BareDesk::preview_complete(UserOutboundPlanId id, Actor by, In
 
 UserSupportMemo BareDesk::create_memo(UserId user_id, UserCycleId cycle_id, std::string_view text, Actor by, Instant at,
                                       std::string_view command_id) {
-  std::lock_guard const lock{mutex_};
+  memory::Lock const lock{mutex_};
   UserSupportMemo reply;
   PersonalText const memo_text{text};
   auto const payload_hash = command_id.empty() ? 0 : hash_of(CreateMemo{user_id, cycle_id, memo_text}, by);

@@ -3,10 +3,10 @@
 // change entries with digests.
 #pragma once
 
-#include <mutex>
 #include <string_view>
 
 #include "adapters/memory/journal.hpp"
+#include "adapters/memory/lock.hpp"
 #include "adapters/memory/nodes.hpp"
 #include "adapters/memory/table.hpp"
 #include "benchmarks/desk.hpp"
@@ -35,7 +35,6 @@ class BareDesk {
   Preview preview_complete(support::UserOutboundPlanId id, Actor by, Instant at);
 
  private:
-  struct CallChange;
   std::int32_t day_of(support::UserCycleId cycle, Instant at) const;
   support::UserSupportLog line(support::CycleDay const& on, support::UserSupportLogType type, std::int64_t relation,
                                std::string meta, Instant at) const;

@@ -2,7 +2,8 @@
 #include <boost/signals2/signal.hpp>
 #include <cstdlib>
 #include <memory>
-#include <optional>
+#include <thread>
+#include <type_traits>
 
 #include "benchmarks/bare_desk.hpp"
 #include "benchmarks/cases.hpp"
@@ -176,6 +177,15 @@ Loop two_threads() {
   };
 }
 
+/// As complete_call() in a process that has had another thread: from then on all locks are really taken.
+template <class Desk>
+Loop complete_call_locked() {
+  return [alone = complete_call<Desk>(1000, Journal::warm, Ids::with)](benchmark::State& state) {
+    std::thread{[] {}}.join();
+    alone(state);
+  };
+}
+
 constexpr Goal ns_more(double limit) { return {Goal::Unit::nanoseconds_more, limit}; }
 
 }  // namespace
@@ -207,6 +217,8 @@ std::vector<Case> memory_cases() {
       {"complete_call/1000/preview", bare_preview(), engine_preview(), {}, warm_commands},
       {"complete_call/1000/subscriber", bare_subscriber(), engine_subscriber(), {}, warm_commands},
       {"complete_call/1000/two_threads", two_threads<BareDesk>(), two_threads<MemoryDesk>(), {}, warm_commands, 2, true},
+      {"complete_call/1000/warm_locked", complete_call_locked<BareDesk>(), complete_call_locked<MemoryDesk>(), {},
+       warm_commands},
   };
 }
 

@@ -8,6 +8,7 @@ first time, does the rest, and ends in the same rows as an undisturbed run.
 usage: kill_test.py [--kills N] [--random N] [--seed N]
 """
 import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -75,7 +76,7 @@ def run(script, store, environment=None, kill_after=None):
 
 def rows(store):
     """All rows of all entities, without what another course of the same events may change: the engine's own rows."""
-    with sqlite3.connect(store) as database:
+    with contextlib.closing(sqlite3.connect(store)) as database:
         names = [name for (name,) in database.execute(
             "select name from sqlite_master where type = 'table' and (name like 'support\\_%' escape '\\')")]
         return {name: database.execute(f"select * from {name} order by 1").fetchall() for name in sorted(names)}
@@ -114,7 +115,7 @@ def main():
         for kind, point in points:
             store = folder / "desk.db"
             for left in folder.glob("desk.db*"):
-                left.unlink()
+                left.unlink(missing_ok=True)
             if kind == "write":
                 acknowledged, code, err = run(script, store, {**shimmed, "KILL_AT_WRITE": str(point)})
             else:
@@ -130,7 +131,7 @@ def main():
                 if replay.returncode != 0 and acknowledged:
                     sys.exit(f"{where}: replay disagrees: {replay.stdout}{replay.stderr}")
                 if acknowledged:
-                    with sqlite3.connect(store) as database:
+                    with contextlib.closing(sqlite3.connect(store)) as database:
                         kept = {one for (one,) in database.execute(
                             "select command_id from journal_command where command_id is not null")}
                     lost += len(acknowledged - kept)

@@ -49,7 +49,11 @@ class RepositoryStore final : public Store {
   std::vector<AnyRepository*> repositories_;
   std::map<std::uint16_t, EntityInfo const*> entities_;
   std::map<std::uint16_t, EventInfo const*> events_;
-  std::map<std::uint16_t, std::int64_t> last_ids_;  ///< of entities kept as documents
+  struct LastId {
+    std::int64_t id = 0;
+    bool is_known = false;  ///< the documents were looked at
+  };
+  std::map<std::uint16_t, LastId> last_ids_;  ///< of entities kept as documents
 };
 
 }  // namespace lilac

@@ -51,7 +51,7 @@ class IndexKey {
   std::uint64_t words_[2];
   std::uint32_t size_;
   union {
-    char in_place_[20];  ///< room for two more numbers
+    char in_place_[16];  ///< room for two more numbers
     char* spilled_;
   };
 };

@@ -126,12 +126,13 @@ result<> RepositoryStore::scan_all(EntityInfo const& entity, std::int64_t after,
 result<std::int64_t> RepositoryStore::next_id(EntityInfo const& entity) {
   std::lock_guard const lock(mutex_);
   if (auto* repository = repository_of(entity)) return repository->any_next_id();
-  auto const [last, is_new] = last_ids_.try_emplace(entity.number, 0);
-  if (is_new) {
+  auto& last = last_ids_[entity.number];
+  if (!last.is_known) {
     BOOST_OUTCOME_TRY(auto documents, documents_.find_all(entity.number));
-    for (auto const& document : documents) last->second = std::max(last->second, document.id);
+    for (auto const& document : documents) last.id = std::max(last.id, document.id);
+    last.is_known = true;
   }
-  return ++last->second;
+  return ++last.id;
 }
 
 result<bool> RepositoryStore::find_command(std::string_view command_id, StoredCommand& out) {
@@ -219,7 +220,7 @@ result<> RepositoryStore::commit(WriteSet const& set) {
   if (done) done = transaction_.commit();
   if (!done) {
     transaction_.roll_back();
-    last_ids_.clear();  // another writer may have taken them
+    for (auto& [entity, last] : last_ids_) last.is_known = false;  // another writer may have taken some
   }
   return done;
 }
@@ -258,6 +259,8 @@ result<> RepositoryStore::write_rows(WriteSet const& set) {
       BOOST_OUTCOME_TRY(repository->any_save(row.row, row.version));
     } else {
       BOOST_OUTCOME_TRY(documents_.save(row.entity->number, {row.id, row.version, json_of(*row.entity->type, row.row)}));
+      auto& last = last_ids_[row.entity->number];
+      last.id = std::max(last.id, row.id);
     }
   }
   // Afterwards, so that two rows may swap their places.
@@ -325,7 +328,7 @@ result<> RepositoryStore::write_edits(WriteSet const& set) {
   }
   for (auto const& edit : set.replies) {
     BOOST_OUTCOME_TRY(auto command, journal_.command_at(edit.command));
-    if (!command) continue;
+    if (!command || command->reply.empty()) continue;
     command->reply = json_of(*edit.type, edit.reply);
     BOOST_OUTCOME_TRY(journal_.save(*command));
   }
