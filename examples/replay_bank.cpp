@@ -3,9 +3,10 @@
 //
 //   replay_bank FILE.csv.gz [--store FILE] [--batch N] [--limit N] [--seed N]
 //
-// Each cycle begins `campaign` − 1 days before the row's day. The earlier calls are missed: skipped, and a message sent.
-// The last one is completed on the row's day (skipped when it took 0 seconds), with a memo; who says yes has an issue
-// opened, which is resolved the next day. Then all counts are reconciled with the file. Exits with 1 when one is wrong.
+// Each cycle begins `campaign` − 1 days before the row's day. The earlier calls are missed: skipped, and a message
+// sent. The last one is completed on the row's day (skipped when it took 0 seconds), with a memo; who says yes has an
+// issue opened, which is resolved the next day. Then all counts are reconciled with the file. Exits with 1 when one is
+// wrong.
 #include <sys/resource.h>
 
 #include <charconv>
@@ -78,7 +79,8 @@ std::unique_ptr<lilac::Store> open_store(std::string const& path) {
 
 class Replay {
  public:
-  Replay(Engine& engine, std::int64_t batch_size) : engine_(engine), batch_size_(static_cast<std::size_t>(batch_size)) {}
+  Replay(Engine& engine, std::int64_t batch_size)
+      : engine_(engine), batch_size_(static_cast<std::size_t>(batch_size)) {}
 
   /// The programme: one call a day, for as many days as anybody was called.
   void define_programme(Instant at) {
@@ -87,7 +89,8 @@ class Replay {
         lilac::support::DefineOutboundPlan const definition{day, day};
         expect(batch.execute(definition, lilac::admin(1), {at}), "defining the programme");
       }
-    }), "defining the programme");
+    }),
+           "defining the programme");
   }
 
   void add(Step&& step) {
@@ -103,7 +106,8 @@ class Replay {
         std::visit([&](auto const& command) { expect(batch.execute(command, step.by, {step.at}), "replaying"); },
                    step.command);
       }
-    }), "replaying");
+    }),
+           "replaying");
     auto const now = steps_.back().at;
     expect(engine_.run_until_idle(now), "sending messages");
     expect(engine_.advance_to(now), "letting time pass");

@@ -28,8 +28,15 @@ int main() {
     std::exit(1);
   };
   must(engine.execute(DefineOutboundPlan{1, 7}, lilac::admin(1), {morning}));
-  must(engine.execute(EnrolUserCycle{{7}, {70}, lilac::parse_date("2026-01-05").value(), {1}, {}, "Kim Minji",
-                                     {"010-1234-5678"}, "Asia/Seoul", {}},
+  must(engine.execute(EnrolUserCycle{{7},
+                                     {70},
+                                     lilac::parse_date("2026-01-05").value(),
+                                     {1},
+                                     {},
+                                     "Kim Minji",
+                                     {"010-1234-5678"},
+                                     "Asia/Seoul",
+                                     {}},
                       lilac::system_actor, {morning}));
   must(engine.execute(CompleteOutbound{{1}}, lilac::operation_user(3), {morning}));
   std::cout << "the clinic's call 1 is " << database.calls.at(1).state << " by nurse " << *database.calls.at(1).nurse

@@ -1,5 +1,6 @@
-// A host's own tables, here in memory: a clinic that has kept its call list long before it linked Lilac. What matters is
-// the shape: one typed repository for what the clinic keeps itself, plain tables for the rest, one transaction over all.
+// A host's own tables, here in memory: a clinic that has kept its call list long before it linked Lilac. What matters
+// is the shape: one typed repository for what the clinic keeps itself, plain tables for the rest, one transaction over
+// all.
 #pragma once
 
 #include <map>
@@ -71,13 +72,14 @@ class CallRepository final : public lilac::Repository<lilac::support::UserOutbou
   }
   lilac::result<std::vector<lilac::Stored<Plan>>> find(
       Plan::find_by_user_cycle_id, lilac::Columns<Plan::find_by_user_cycle_id> const& columns) override {
-    auto const& [cycle] = columns;
+    auto const cycle = std::get<0>(columns);
     return those_where([&](Call const& call) { return !cycle || call.course == cycle->value; });
   }
   lilac::result<std::vector<lilac::Stored<Plan>>> find(
       Plan::find_by_user_cycle_id_and_sequence,
       lilac::Columns<Plan::find_by_user_cycle_id_and_sequence> const& columns) override {
-    auto const& [cycle, sequence] = columns;
+    auto const cycle = std::get<0>(columns);
+    auto const sequence = std::get<1>(columns);
     return those_where([&](Call const& call) {
       return (!cycle || call.course == cycle->value) && (!sequence || call.number == *sequence);
     });
@@ -89,9 +91,9 @@ class CallRepository final : public lilac::Repository<lilac::support::UserOutbou
   }
   lilac::result<> save(Plan const& plan, std::uint32_t version) override {
     auto& call = database_.calls[plan.id.value];
-    call = {plan.user_id.value, plan.user_cycle_id.value, plan.sequence,   plan.day_index, state_of(plan.status),
-            plan.plan_date,     plan.contact_at,          std::nullopt,    plan.resolved_at, plan.created_at,
-            plan.updated_at,    version};
+    call = {plan.user_id.value,    plan.user_cycle_id.value, plan.sequence,   plan.day_index,
+            state_of(plan.status), plan.plan_date,           plan.contact_at, std::nullopt,
+            plan.resolved_at,      plan.created_at,          plan.updated_at, version};
     if (plan.resolved_by) call.nurse = plan.resolved_by->value;
     return lilac::outcome::success();
   }
@@ -115,7 +117,9 @@ class CallRepository final : public lilac::Repository<lilac::support::UserOutbou
     plan.user_cycle_id = {call.course};
     plan.sequence = call.number;
     plan.day_index = call.on_day;
-    plan.status = call.state == "done" ? Status::COMPLETED : call.state == "left_out" ? Status::SKIPPED : Status::PENDING;
+    plan.status = call.state == "done"       ? Status::COMPLETED
+                  : call.state == "left_out" ? Status::SKIPPED
+                                             : Status::PENDING;
     plan.plan_date = call.planned_for;
     plan.contact_at = call.appointment;
     if (call.nurse) plan.resolved_by = lilac::support::OperatorId{*call.nurse};

@@ -26,9 +26,7 @@ std::string phone_of(std::int64_t row) {
   return phone;
 }
 
-lilac::LocalDate started_on(Client const& client) {
-  return client.last_call_on - std::chrono::days{client.calls - 1};
-}
+lilac::LocalDate started_on(Client const& client) { return client.last_call_on - std::chrono::days{client.calls - 1}; }
 
 }  // namespace
 
@@ -101,18 +99,23 @@ lilac::Instant Agenda::time_of(Person const& person) const {
 }
 
 Agenda::Stage Agenda::stage_after(Person const& person) const {
-  auto const next_call = [&] {
-    return person.call < person.client.calls ? Stage::missed_call : Stage::last_call;
-  };
+  auto const next_call = [&] { return person.call < person.client.calls ? Stage::missed_call : Stage::last_call; };
   switch (person.stage) {
-    case Stage::enrolment: return next_call();
-    case Stage::missed_call: return Stage::message;
-    case Stage::message: return next_call();
-    case Stage::last_call: return Stage::memo;
-    case Stage::memo: return person.client.agreed ? Stage::issue : Stage::done;
-    case Stage::issue: return Stage::resolution;
+    case Stage::enrolment:
+      return next_call();
+    case Stage::missed_call:
+      return Stage::message;
+    case Stage::message:
+      return next_call();
+    case Stage::last_call:
+      return Stage::memo;
+    case Stage::memo:
+      return person.client.agreed ? Stage::issue : Stage::done;
+    case Stage::issue:
+      return Stage::resolution;
     case Stage::resolution:
-    case Stage::done: break;
+    case Stage::done:
+      break;
   }
   return Stage::done;
 }
@@ -129,20 +132,31 @@ Command Agenda::command_of(Person& person) {
       for (std::int32_t nth = 1; nth <= client.calls; ++nth) sequences.push_back(nth);
       person.first_call_id = call_ids_ + 1;
       call_ids_ += client.calls;
-      return EnrolUserCycle{user, cycle, started_on(client), site, {}, "Client " + std::to_string(client.row),
-                            {phone_of(client.row)}, zone, std::move(sequences)};
+      return EnrolUserCycle{user,
+                            cycle,
+                            started_on(client),
+                            site,
+                            {},
+                            "Client " + std::to_string(client.row),
+                            {phone_of(client.row)},
+                            zone,
+                            std::move(sequences)};
     }
-    case Stage::missed_call: return SkipOutbound{call, {}};
-    case Stage::message: return SendMissedCallMessage{call, {}, {}};
+    case Stage::missed_call:
+      return SkipOutbound{call, {}};
+    case Stage::message:
+      return SendMissedCallMessage{call, {}, {}};
     case Stage::last_call:
       if (client.duration == 0) return SkipOutbound{call, {}};
       return CompleteOutbound{call};
-    case Stage::memo: return CreateMemo{user, cycle, client.profile};
+    case Stage::memo:
+      return CreateMemo{user, cycle, client.profile};
     case Stage::issue:
       person.issue_id = ++issue_ids_;
       return CreateIssue{user, cycle, "Wants to open a term deposit"};
     case Stage::resolution:
-    case Stage::done: break;
+    case Stage::done:
+      break;
   }
   return ChangeIssueStatus{{person.issue_id}, UserSupportIssueStatus::RESOLVED, {}};
 }

@@ -10,9 +10,10 @@
 
 namespace replay_bank {
 
-using Command = std::variant<lilac::support::EnrolUserCycle, lilac::support::SkipOutbound,
-                             lilac::support::SendMissedCallMessage, lilac::support::CompleteOutbound,
-                             lilac::support::CreateMemo, lilac::support::CreateIssue, lilac::support::ChangeIssueStatus>;
+using Command =
+    std::variant<lilac::support::EnrolUserCycle, lilac::support::SkipOutbound, lilac::support::SendMissedCallMessage,
+                 lilac::support::CompleteOutbound, lilac::support::CreateMemo, lilac::support::CreateIssue,
+                 lilac::support::ChangeIssueStatus>;
 /// What somebody does at the desk at an instant.
 struct Step {
   lilac::Instant at;
@@ -25,8 +26,8 @@ struct Expected {
   std::int64_t users = 0, calls = 0, completed = 0, skipped = 0, messages = 0, memos = 0, issues = 0, commands = 0;
 };
 
-/// Turns the file's rows into what happened at the desk, in the order of time. A row's cycle begins up to 62 days before
-/// the row's own day, so rows are read that far ahead, and only people in care are held in memory.
+/// Turns the file's rows into what happened at the desk, in the order of time. A row's cycle begins up to 62 days
+/// before the row's own day, so rows are read that far ahead, and only people in care are held in memory.
 class Agenda {
  public:
   /// At most `limit` rows.

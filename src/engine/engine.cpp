@@ -18,7 +18,8 @@ result<> check_id(std::string_view text, char const* name) {
 }
 
 result<> check_instant(Instant at) {
-  if (!in_range(at)) return refuse(rules::invalid_argument, field("at"), value("an instant outside the years 1 to 9999"));
+  if (!in_range(at))
+    return refuse(rules::invalid_argument, field("at"), value("an instant outside the years 1 to 9999"));
   return outcome::success();
 }
 
@@ -49,7 +50,8 @@ Store& Engine::store() const { return impl_->store; }
 std::span<ModuleInfo const* const> Engine::modules() const { return impl_->registry.modules(); }
 void Engine::observe(Observer* observer) { impl_->observer = observer; }
 
-// --- Units ------------------------------------------------------------------------------------------------------------
+// --- Units
+// ------------------------------------------------------------------------------------------------------------
 
 std::unique_ptr<UnitOfWork> Engine::Impl::take_unit() {
   std::unique_ptr<UnitOfWork> unit{spare.exchange(nullptr, std::memory_order_acquire)};
@@ -123,20 +125,23 @@ void Engine::Impl::tell_subscribers(UnitOfWork const& unit) {
   }
 }
 
-// --- Commands -----------------------------------------------------------------------------------------------------------
+// --- Commands
+// -----------------------------------------------------------------------------------------------------------
 
 result<> Engine::Impl::admit(CommandInfo const& command, void const* payload, Actor by, Options const& options,
                              UnitOfWork::Root& root) {
   if (!command.actors.contains(by.kind)) {
     return refuse(rules::actor_not_allowed, field("by"),
-                  value(std::string(name_of(type_of<ActorKind>(), static_cast<std::int64_t>(by.kind))) + " may not run " +
-                        command.name));
+                  value(std::string(name_of(type_of<ActorKind>(), static_cast<std::int64_t>(by.kind))) +
+                        " may not run " + command.name));
   }
   auto const* entry = registry.command(command.number);
   if (entry == nullptr || entry->info != &command) {
     return refuse(rules::not_found, field("command"), value(std::string(command.context) + "." + command.name));
   }
-  if (command.type->needs_check) { BOOST_OUTCOME_TRY(check_value(*command.type, payload)); }
+  if (command.type->needs_check) {
+    BOOST_OUTCOME_TRY(check_value(*command.type, payload));
+  }
   BOOST_OUTCOME_TRY(check_instant(options.at));
   BOOST_OUTCOME_TRY(check_id(options.command_id, "command_id"));
   BOOST_OUTCOME_TRY(check_id(options.correlation_id, "correlation_id"));
@@ -184,7 +189,8 @@ result<bool> Engine::Impl::answered(UnitOfWork& unit, UnitOfWork::Root const& ro
     if (stored.has_reply) stored.reply_type->object->destroy(reply);
     return reused();
   }
-  if (reply != nullptr && !stored.has_reply) return corrupt_error("the reply of command " + std::string(id) + " is gone");
+  if (reply != nullptr && !stored.has_reply)
+    return corrupt_error("the reply of command " + std::string(id) + " is gone");
   return true;
 }
 
@@ -231,12 +237,12 @@ result<> Engine::preview_raw(CommandInfo const& command, void const* payload, Ac
   if (auto done = impl_->run_root(*unit, root, reply, next); !done) return impl_->refused(std::move(done).error());
   for (auto const& event : unit->events()) {
     auto const& ops = *event.type->type->object;
-    auto* raw = ::operator new(ops.size, std::align_val_t{ops.align});
+    auto* raw = ::operator new (ops.size, std::align_val_t{ops.align});
     ops.copy(raw, event.payload);
     events.push_back({event.type, event.entity, event.entity_id, event.version, event.ordinal, event.cause_ordinal,
                       std::shared_ptr<void>(raw, [&ops](void* at) {
                         ops.destroy(at);
-                        ::operator delete(at, std::align_val_t{ops.align});
+                        ::operator delete (at, std::align_val_t{ops.align});
                       })});
   }
   return outcome::success();
@@ -294,7 +300,9 @@ result<> Engine::query_raw(QueryInfo const& query, void const* question, Functio
   if (entry == nullptr) {
     return refuse(rules::not_found, field("query"), value(std::string(query.context) + "." + query.name));
   }
-  if (query.type->needs_check) { BOOST_OUTCOME_TRY(check_value(*query.type, question)); }
+  if (query.type->needs_check) {
+    BOOST_OUTCOME_TRY(check_value(*query.type, question));
+  }
   StoreReader reader{impl_->store};
   return entry->answer(question, reader, impl_->host, sink);
 }

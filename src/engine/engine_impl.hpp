@@ -17,11 +17,11 @@ namespace lilac {
 
 /// A default value of a type that is known only by its table.
 inline std::shared_ptr<void> default_of(TypeInfo const& type) {
-  auto* raw = ::operator new(type.object->size, std::align_val_t{type.object->align});
+  auto* raw = ::operator new (type.object->size, std::align_val_t{type.object->align});
   type.object->construct(raw);
   return {raw, [&type](void* at) {
             type.object->destroy(at);
-            ::operator delete(at, std::align_val_t{type.object->align});
+            ::operator delete (at, std::align_val_t{type.object->align});
           }};
 }
 
@@ -50,12 +50,14 @@ struct Engine::Impl {
   std::unique_ptr<UnitOfWork> take_unit();
   void put_back(std::unique_ptr<UnitOfWork> unit);
 
-  // --- After commits: relay.cpp, deadlines.cpp, views.cpp ---------------------------------------------------------------
+  // --- After commits: relay.cpp, deadlines.cpp, views.cpp
+  // ---------------------------------------------------------------
   struct Consumer {
     std::string name;
     PolicyInfo const* policy = nullptr;  ///< null for a view
     ViewInfo const* view = nullptr;
-    std::atomic<std::int64_t> position{0};  ///< read so far; what is stored may lag behind events that mean nothing to it
+    std::atomic<std::int64_t> position{
+        0};  ///< read so far; what is stored may lag behind events that mean nothing to it
     std::atomic<std::int64_t> stored{0};
   };
   struct Taken {

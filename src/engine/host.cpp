@@ -12,14 +12,14 @@ void const* Host::find_rules(TypeInfo const& type) const {
 // Null rules mean the type's own defaults.
 void Host::set_raw(TypeInfo const& type, void const* rules) {
   auto const& ops = *type.object;
-  void* raw = ::operator new(ops.size, std::align_val_t{ops.align});
+  void* raw = ::operator new (ops.size, std::align_val_t{ops.align});
   if (rules != nullptr)
     ops.copy(raw, rules);
   else
     ops.construct(raw);
   rules_[&type] = std::shared_ptr<void>(raw, [&ops](void* at) {
     ops.destroy(at);
-    ::operator delete(at, std::align_val_t{ops.align});
+    ::operator delete (at, std::align_val_t{ops.align});
   });
 }
 

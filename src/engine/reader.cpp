@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::size_t page_size = 256;
 
-void* allocate(ObjectOps const& ops) { return ::operator new(ops.size, std::align_val_t{ops.align}); }
-void release(ObjectOps const& ops, void* row) { ::operator delete(row, std::align_val_t{ops.align}); }
+void* allocate(ObjectOps const& ops) { return ::operator new (ops.size, std::align_val_t{ops.align}); }
+void release(ObjectOps const& ops, void* row) { ::operator delete (row, std::align_val_t{ops.align}); }
 
 /// Copies of one page of rows, so that the store is not held while the caller looks at them.
 class Page {

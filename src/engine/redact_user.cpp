@@ -26,7 +26,8 @@ bool is_about(TypeInfo const& type, void const* record, std::int64_t user_id) {
       at = held->optional->get(at);
       held = held->inner;
     }
-    return at != nullptr && (held->kind == Kind::id || held->kind == Kind::integer) && read_number(*held, at) == user_id;
+    return at != nullptr && (held->kind == Kind::id || held->kind == Kind::integer) &&
+           read_number(*held, at) == user_id;
   }
   return false;
 }

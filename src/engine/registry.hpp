@@ -18,7 +18,9 @@ class Registry {
   CommandEntry const* command(std::uint16_t number) const {
     return number < commands_.size() ? commands_[number] : nullptr;
   }
-  EventInfo const* event(std::uint16_t number) const { return number < events_.size() ? events_[number].info : nullptr; }
+  EventInfo const* event(std::uint16_t number) const {
+    return number < events_.size() ? events_[number].info : nullptr;
+  }
   EntityInfo const* entity(std::uint16_t number) const;
   /// True for rows that are also written without a command (the engine's own, those of views): they have no history.
   bool is_bookkeeping(EntityInfo const& entity) const {

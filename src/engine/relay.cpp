@@ -42,7 +42,7 @@ std::string correlation_of(EventRow const& event) {
 class Copied {
  public:
   Copied(TypeInfo const& type, void const* value)
-      : type_(type), object_(::operator new(type.object->size, std::align_val_t{type.object->align})) {
+      : type_(type), object_(::operator new (type.object->size, std::align_val_t{type.object->align})) {
     type.object->copy(object_, value);
   }
   Copied(Copied&& other) noexcept : type_(other.type_), object_(std::exchange(other.object_, nullptr)) {}
@@ -50,7 +50,7 @@ class Copied {
   ~Copied() {
     if (object_ == nullptr) return;
     type_.object->destroy(object_);
-    ::operator delete(object_, std::align_val_t{type_.object->align});
+    ::operator delete (object_, std::align_val_t{type_.object->align});
   }
   void const* get() const { return object_; }
 
@@ -74,7 +74,8 @@ void Engine::Impl::open_consumers() {
     consumer.policy = policy;
     consumer.view = view;
   };
-  for (auto const* policy : registry.after_commit()) add(std::string(policy->when->context) + "." + policy->name, policy, nullptr);
+  for (auto const* policy : registry.after_commit())
+    add(std::string(policy->when->context) + "." + policy->name, policy, nullptr);
   for (auto const* view : registry.views()) add(std::string("view.") + view->name, nullptr, view);
   // New policies begin at the journal's present end, whenever their cursors can be written.
   auto const end = store.last_position();
@@ -140,8 +141,8 @@ result<bool> Engine::Impl::take_from_journal() {
       BOOST_OUTCOME_TRY(store.read_journal(up_to, journal_page, [&](EventRow const& event) {
         up_to = event.position;
         if (event.type == consumer.policy->when) {
-          taken.push_back({event.position, event.entity == nullptr ? 0 : event.entity->number, event.entity_id,
-                           event.command.at});
+          taken.push_back(
+              {event.position, event.entity == nullptr ? 0 : event.entity->number, event.entity_id, event.command.at});
         }
         return taken.size() < claim_size;
       }));
@@ -188,7 +189,9 @@ result<> Engine::Impl::take_in(Consumer& consumer, std::int64_t up_to, std::span
 
 result<> Engine::Impl::store_positions() {
   for (auto& consumer : consumers) {
-    if (consumer.position != consumer.stored) { BOOST_OUTCOME_TRY(take_in(consumer, consumer.position, {})); }
+    if (consumer.position != consumer.stored) {
+      BOOST_OUTCOME_TRY(take_in(consumer, consumer.position, {}));
+    }
   }
   return outcome::success();
 }
@@ -222,13 +225,15 @@ result<bool> Engine::Impl::relay_due(Instant now) {
     }
     return outcome::success();
   }));
-  for (auto const& entry : claimed) { BOOST_OUTCOME_TRY(relay_entry(entry, now)); }
+  for (auto const& entry : claimed) {
+    BOOST_OUTCOME_TRY(relay_entry(entry, now));
+  }
   return found;
 }
 
 result<> Engine::Impl::relay_entry(RelayEntry const& entry, Instant now) {
-  auto const consumer = std::find_if(consumers.begin(), consumers.end(),
-                                     [&](Consumer const& one) { return one.name == entry.consumer; });
+  auto const consumer =
+      std::find_if(consumers.begin(), consumers.end(), [&](Consumer const& one) { return one.name == entry.consumer; });
   if (consumer == consumers.end() || consumer->policy == nullptr) {
     return finish(entry, now, refuse(rules::not_found, field("policy"), value(entry.consumer)));
   }
@@ -276,7 +281,9 @@ result<> Engine::Impl::deliver(Consumer const& consumer, RelayEntry const& entry
 result<> Engine::Impl::fan_out(Consumer const& consumer, RelayEntry const& entry, EventRow const& event, Instant now) {
   auto const& policy = *consumer.policy;
   std::vector<Emitted> page;
-  auto take = [&](std::int64_t key, void const* command) { page.push_back({key, Copied{*policy.then->type, command}}); };
+  auto take = [&](std::int64_t key, void const* command) {
+    page.push_back({key, Copied{*policy.then->type, command}});
+  };
   bool more = false;
   StoreReader reader{store};
   if (auto emitted = policy.fan_out(event.payload, reader, entry.page_after, fan_out_page, take, more); !emitted) {

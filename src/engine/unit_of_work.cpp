@@ -266,7 +266,8 @@ Error UnitOfWork::chain_error(std::size_t event) const {
     at = link.cause_ordinal == none ? none : link.cause_ordinal + static_cast<std::int32_t>(command_first_event_);
   }
   std::string text;
-  for (auto link = chain.rbegin(); link != chain.rend(); ++link) text += (text.empty() ? "" : " → ") + std::string(*link);
+  for (auto link = chain.rbegin(); link != chain.rend(); ++link)
+    text += (text.empty() ? "" : " → ") + std::string(*link);
   return refuse(rules::chain_too_long, field("policies"), value(text));
 }
 
@@ -371,8 +372,8 @@ void UnitOfWork::record_changes(std::size_t first_row) {
     auto const& row = rows_[i];
     if (!row.saved || row.replaced || (row.erased && row.inherited == 0)) continue;
     if (registry_.is_bookkeeping(*row.entity)) continue;
-    changes_.push_back({row.entity, row.id, row.version, row.erased ? 0 : digest(*row.entity->type, row.object),
-                        row.erased});
+    changes_.push_back(
+        {row.entity, row.id, row.version, row.erased ? 0 : digest(*row.entity->type, row.object), row.erased});
   }
 }
 
@@ -393,19 +394,18 @@ result<> UnitOfWork::commit(bool may_consume) {
     if (row.saved) {
       if (row.replaced || (row.erased && row.base == 0)) continue;
       auto const action = row.erased ? Action::erase : row.base == 0 ? Action::insert : Action::update;
-      row_writes_.push_back({row.entity, row.id, row.base, row.version, action, row.erased ? nullptr : row.object,
-                             row.hint});
+      row_writes_.push_back(
+          {row.entity, row.id, row.base, row.version, action, row.erased ? nullptr : row.object, row.hint});
     } else if (row.older == none && row.base != 0) {
       row_writes_.push_back({row.entity, row.id, row.base, row.base, Action::check, nullptr, row.hint});
     }
   }
   for (auto const& command : commands_) {
-    command_writes_.push_back({command.root.origin, command.root.command, command.command_id,
-                               command.root.payload_hash, command.reply_type, command.reply, command.root.by,
-                               command.root.options.at, command.correlation_id,
-                               std::span(events_).subspan(command.first_event, command.end_event - command.first_event),
-                               std::span(changes_).subspan(command.first_change,
-                                                           command.end_change - command.first_change)});
+    command_writes_.push_back(
+        {command.root.origin, command.root.command, command.command_id, command.root.payload_hash, command.reply_type,
+         command.reply, command.root.by, command.root.options.at, command.correlation_id,
+         std::span(events_).subspan(command.first_event, command.end_event - command.first_event),
+         std::span(changes_).subspan(command.first_change, command.end_change - command.first_change)});
   }
   WriteSet set;
   set.rows = row_writes_;
@@ -438,7 +438,7 @@ UnitOfWork::OwnPlaces& UnitOfWork::own_places(IndexInfo const& index) {
 
 /// This unit's own rows of a scan, in key order: as many as the scan can want.
 std::vector<UnitOfWork::FoundRow> UnitOfWork::own_rows(IndexInfo const& index, Key const& prefix, Key const& after,
-                                                     std::size_t limit) {
+                                                       std::size_t limit) {
   auto const is_asked_for = [&](std::string_view key) {
     return key.starts_with(prefix.bytes()) && (after.empty() || key > after.bytes());
   };
@@ -523,11 +523,11 @@ result<> UnitOfWork::scan(EntityInfo const& entity, std::int64_t after, std::siz
       ids.push_back(row.id);
   }
   // As many more as this unit hides.
-  BOOST_OUTCOME_TRY(store_.scan_all(entity, after, limit > no_limit - erased ? no_limit : limit + erased,
-                                    [&](RowView const& view) {
-                                      ids.push_back(view.id);
-                                      return true;
-                                    }));
+  BOOST_OUTCOME_TRY(
+      store_.scan_all(entity, after, limit > no_limit - erased ? no_limit : limit + erased, [&](RowView const& view) {
+        ids.push_back(view.id);
+        return true;
+      }));
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   std::size_t given = 0;

@@ -99,10 +99,10 @@ class UnitOfWork {
     std::int32_t older;       ///< the entry of the same row before this one
     std::int32_t handler;     ///< which handler loaded it
     std::int32_t inherited_command;
-    std::int32_t command;     ///< which command saved it
-    bool writable;            ///< handed out to be changed
+    std::int32_t command;  ///< which command saved it
+    bool writable;         ///< handed out to be changed
     bool saved;
-    bool replaced;            ///< a later saved entry holds the row's newer state
+    bool replaced;  ///< a later saved entry holds the row's newer state
     bool erased;
   };
   struct Drawn {

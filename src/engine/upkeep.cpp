@@ -15,11 +15,11 @@ constexpr std::size_t upkeep_page = 512;
 
 /// A value kept by copy for as long as an edit needs it.
 std::shared_ptr<void> copy_of(TypeInfo const& type, void const* value) {
-  auto* raw = ::operator new(type.object->size, std::align_val_t{type.object->align});
+  auto* raw = ::operator new (type.object->size, std::align_val_t{type.object->align});
   type.object->copy(raw, value);
   return {raw, [&type](void* at) {
             type.object->destroy(at);
-            ::operator delete(at, std::align_val_t{type.object->align});
+            ::operator delete (at, std::align_val_t{type.object->align});
           }};
 }
 
@@ -71,9 +71,8 @@ result<std::int64_t> Engine::trim_journal(std::int64_t position) {
   auto behind_deadlines = Reader::prefix<ByPosition>(std::int64_t{0});
   append_id(behind_deadlines, std::numeric_limits<std::int64_t>::max(), false);
   StoreReader reader{impl_->store};
-  BOOST_OUTCOME_TRY(reader.each_after<ByPosition>(behind_deadlines, 1, [&](engine::RelayEntry const& oldest) {
-    below = std::min(below, oldest.position);
-  }));
+  BOOST_OUTCOME_TRY(reader.each_after<ByPosition>(
+      behind_deadlines, 1, [&](engine::RelayEntry const& oldest) { below = std::min(below, oldest.position); }));
   WriteSet set;
   set.trim_below = below;
   BOOST_OUTCOME_TRY(impl_->store.commit(set));
@@ -105,7 +104,9 @@ result<> Engine::redact(std::int64_t user_id, Actor by, Options const& options) 
     if (after == from) break;
     WriteSet set;
     set.edits = edits;
-    if (!edits.empty()) { BOOST_OUTCOME_TRY(store.commit(set)); }
+    if (!edits.empty()) {
+      BOOST_OUTCOME_TRY(store.commit(set));
+    }
   }
   for (std::int64_t after = 0;;) {
     auto const from = after;
@@ -125,8 +126,9 @@ result<> Engine::redact(std::int64_t user_id, Actor by, Options const& options) 
     }));
     if (after == from) break;
     for (auto const& one : remembered) {
-      std::shared_ptr<void> raw{::operator new(one.reply->object->size, std::align_val_t{one.reply->object->align}),
-                                [&one](void* at) { ::operator delete(at, std::align_val_t{one.reply->object->align}); }};
+      std::shared_ptr<void> raw{
+          ::operator new (one.reply->object->size, std::align_val_t{one.reply->object->align}),
+          [&one](void* at) { ::operator delete (at, std::align_val_t{one.reply->object->align}); }};
       StoredCommand stored;
       stored.reply_type = one.reply;
       stored.reply = raw.get();

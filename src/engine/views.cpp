@@ -42,7 +42,9 @@ class EventPage {
   std::int64_t last() const { return events_.back()->row.position; }
   template <class Each>
   result<> each(Each each) const {
-    for (auto const& kept : events_) { BOOST_OUTCOME_TRY(each(kept->row)); }
+    for (auto const& kept : events_) {
+      BOOST_OUTCOME_TRY(each(kept->row));
+    }
     return outcome::success();
   }
 
@@ -99,9 +101,8 @@ result<bool> Engine::Impl::feed_views() {
 }
 
 result<> Engine::rebuild_view(std::string_view name) {
-  auto const consumer = std::find_if(impl_->consumers.begin(), impl_->consumers.end(), [&](auto const& one) {
-    return one.view != nullptr && name == one.view->name;
-  });
+  auto const consumer = std::find_if(impl_->consumers.begin(), impl_->consumers.end(),
+                                     [&](auto const& one) { return one.view != nullptr && name == one.view->name; });
   if (consumer == impl_->consumers.end()) return refuse(rules::not_found, field("view"), value(name));
   BOOST_OUTCOME_TRY(impl_->have_cursors());
   // The cursor and the rows go in one commit: a rebuild that is interrupted is taken up by the next feeding.
@@ -115,7 +116,9 @@ result<> Engine::rebuild_view(std::string_view name) {
         ids.push_back(row.id);
         return true;
       }));
-      for (auto const id : ids) { BOOST_OUTCOME_TRY(work.erase_by_id(*entity, id)); }
+      for (auto const id : ids) {
+        BOOST_OUTCOME_TRY(work.erase_by_id(*entity, id));
+      }
     }
     return outcome::success();
   }));

@@ -17,11 +17,11 @@ struct Happened {
 };
 
 std::shared_ptr<void> copy_of(TypeInfo const& type, void const* value) {
-  auto* raw = ::operator new(type.object->size, std::align_val_t{type.object->align});
+  auto* raw = ::operator new (type.object->size, std::align_val_t{type.object->align});
   type.object->copy(raw, value);
   return {raw, [&type](void* at) {
             type.object->destroy(at);
-            ::operator delete(at, std::align_val_t{type.object->align});
+            ::operator delete (at, std::align_val_t{type.object->align});
           }};
 }
 
@@ -33,7 +33,7 @@ struct Scenario::Stage {
   std::optional<Engine> engine;
   Instant now{};
   std::int64_t seen = 0;  ///< journal position before the last step
-  std::string step;  ///< what the last step was, for failures
+  std::string step;       ///< what the last step was, for failures
   std::optional<Error> refusal;
   std::shared_ptr<void> reply;
   TypeInfo const* reply_type = nullptr;
@@ -79,8 +79,8 @@ Scenario& Scenario::run(CommandInfo const& command, void const* payload, Actor b
   auto const before = store().last_position();
   std::shared_ptr<void> reply;
   if (command.reply != nullptr) {
-    reply = {::operator new(command.reply->object->size, std::align_val_t{command.reply->object->align}),
-             [type = command.reply](void* at) { ::operator delete(at, std::align_val_t{type->object->align}); }};
+    reply = {::operator new (command.reply->object->size, std::align_val_t{command.reply->object->align}),
+             [type = command.reply](void* at) { ::operator delete (at, std::align_val_t{type->object->align}); }};
   }
   auto done = engine().execute_raw(command, payload, by, {stage.now, command_id}, reply.get());
   stage.refusal.reset();
@@ -167,10 +167,12 @@ Scenario& Scenario::then_contains(std::vector<ExpectedEvent> expected) {
   auto const happened = since(store(), stage_->seen);
   auto at = happened.begin();
   for (auto const& one : expected) {
-    at = std::find_if(at, happened.end(),
-                      [&](Happened const& event) { return event.type == one.type && one.matches(event.payload.get()); });
+    at = std::find_if(at, happened.end(), [&](Happened const& event) {
+      return event.type == one.type && one.matches(event.payload.get());
+    });
     if (at == happened.end()) {
-      fail("this is not among what happened, in this order:" + line('-', *one.type, one.text) + "\nwhat happened:" + story());
+      fail("this is not among what happened, in this order:" + line('-', *one.type, one.text) +
+           "\nwhat happened:" + story());
     }
     ++at;
   }

@@ -43,8 +43,8 @@ std::string meta_of_status(Actor by, UserOutboundStatus from, UserOutboundStatus
 
 template <class C>
 std::uint64_t hash_of(C const& command, Actor by) {
-  auto const seed = (std::uint64_t{C::number} << 8U | static_cast<std::uint64_t>(by.kind)) ^
-                    static_cast<std::uint64_t>(by.id) << 24U;
+  auto const seed =
+      (std::uint64_t{C::number} << 8U | static_cast<std::uint64_t>(by.kind)) ^ static_cast<std::uint64_t>(by.id) << 24U;
   return digest(type_of<C>(), &command, seed);
 }
 
@@ -102,8 +102,17 @@ void BareDesk::keep(CommandInfo const& command, std::string_view command_id, std
   EventWrite const events[] = {write_of(event, next.id.value, version, 0, &next),
                                write_of(recorded, log.id.value, 1, 1, &log)};
   auto const has_reply = !command_id.empty();
-  journal_.append({Origin::command, &command, command_id, payload_hash, has_reply ? command.reply : nullptr,
-                   has_reply ? &next : nullptr, by, at, {}, events, changes},
+  journal_.append({Origin::command,
+                   &command,
+                   command_id,
+                   payload_hash,
+                   has_reply ? command.reply : nullptr,
+                   has_reply ? &next : nullptr,
+                   by,
+                   at,
+                   {},
+                   events,
+                   changes},
                   true);
   auto const changed = calls_.changed_places(*call, &next);
   calls_.leave(*call, changed);
@@ -186,10 +195,19 @@ UserSupportMemo BareDesk::create_memo(UserId user_id, UserCycleId cycle_id, std:
   UserMemoCreated created{user_id, cycle_id, today, memo.id, memo_text};
   SupportLogHistoryRecorded recorded{user_id, cycle_id, today, log.id, log.type, memo.id.value};
   Change const changes[] = {change_of(memo.id.value, 1, memo), change_of(log.id.value, 1, log)};
-  EventWrite const events[] = {write_of(created, memo.id.value, 1, 0, &memo), write_of(recorded, log.id.value, 1, 1, &log)};
+  EventWrite const events[] = {write_of(created, memo.id.value, 1, 0, &memo),
+                               write_of(recorded, log.id.value, 1, 1, &log)};
   auto const has_reply = !command_id.empty();
-  journal_.append({Origin::command, &command_info<CreateMemo>(), command_id, payload_hash,
-                   has_reply ? &type_of<UserSupportMemo>() : nullptr, has_reply ? &memo : nullptr, by, at, {}, events,
+  journal_.append({Origin::command,
+                   &command_info<CreateMemo>(),
+                   command_id,
+                   payload_hash,
+                   has_reply ? &type_of<UserSupportMemo>() : nullptr,
+                   has_reply ? &memo : nullptr,
+                   by,
+                   at,
+                   {},
+                   events,
                    changes},
                   true);
   memos_.insert(memo.id.value, 1, &memo, false);

@@ -38,7 +38,8 @@ Change change_of(std::int64_t id, std::uint32_t version, Row const& row) {
 
 BareFile::BareFile(std::string const& path) {
   sqlite3* opened = nullptr;
-  check(sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr) == SQLITE_OK, opened);
+  check(sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr) == SQLITE_OK,
+        opened);
   database_.reset(opened);
   execute("PRAGMA journal_mode = WAL");
   execute("PRAGMA synchronous = FULL");
@@ -54,7 +55,8 @@ BareFile::BareFile(std::string const& path) {
       "UPDATE support_user_outbound_plan SET status = ?, resolved_by = ?, resolved_at = ?, updated_at = ?, version = ? "
       "WHERE id = ? AND version = ?");
   insert_log_ = prepare(
-      "INSERT INTO support_user_support_log(id, user_id, user_cycle_id, type, day_index, meta, relation_id, created_at, "
+      "INSERT INTO support_user_support_log(id, user_id, user_cycle_id, type, day_index, meta, relation_id, "
+      "created_at, "
       "updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)");
   insert_command_ = prepare("INSERT INTO journal_command VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, NULL, ?)");
   insert_event_ = prepare("INSERT INTO journal_event VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)");
@@ -172,8 +174,9 @@ void BareFile::keep(Command const& command, std::string_view command_id, Call co
                     UserOutboundStatus from, Actor by, Instant at) {
   auto const& row = call.row;
   auto const version = call.version + 1;
-  UserSupportLog log{{++log_}, row.user_id, row.user_cycle_id, UserSupportLogType::OUTBOUND_STATUS_CHANGE, call.today,
-                     {},       row.id.value, at, at};
+  UserSupportLog log{{++log_},   row.user_id, row.user_cycle_id, UserSupportLogType::OUTBOUND_STATUS_CHANGE,
+                     call.today, {},          row.id.value,      at,
+                     at};
   log.meta.text = std::string{R"({"by":{"kind":")"} + word(by.kind) + R"(","id":)" + std::to_string(by.id) +
                   R"(},"from":")" + word(from) + R"(","to":")" + word(row.status) + R"("})";
 
@@ -203,11 +206,21 @@ void BareFile::keep(Command const& command, std::string_view command_id, Call co
   Change const changes[] = {change_of(row.id.value, version, row), change_of(log.id.value, 1, log)};
   auto const seed = (std::uint64_t{Command::number} << 8U | static_cast<std::uint64_t>(by.kind)) ^
                     static_cast<std::uint64_t>(by.id) << 24U;
-  insert_command({Origin::command, &command_info<Command>(), command_id, digest(type_of<Command>(), &command, seed),
-                  &type_of<UserOutboundPlan>(), &row, by, at, {}, {}, changes});
+  insert_command({Origin::command,
+                  &command_info<Command>(),
+                  command_id,
+                  digest(type_of<Command>(), &command, seed),
+                  &type_of<UserOutboundPlan>(),
+                  &row,
+                  by,
+                  at,
+                  {},
+                  {},
+                  changes});
   insert_event(event, entity_info<UserOutboundPlan>(), row.id.value, version, 0);
-  insert_event(SupportLogHistoryRecorded{log.user_id, log.user_cycle_id, log.day_index, log.id, log.type, log.relation_id},
-               entity_info<UserSupportLog>(), log.id.value, 1, 1);
+  insert_event(
+      SupportLogHistoryRecorded{log.user_id, log.user_cycle_id, log.day_index, log.id, log.type, log.relation_id},
+      entity_info<UserSupportLog>(), log.id.value, 1, 1);
 }
 
 UserOutboundPlan BareFile::complete(UserOutboundPlanId id, Actor by, Instant at, std::string_view command_id) {

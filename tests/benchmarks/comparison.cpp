@@ -53,9 +53,12 @@ std::string goal_text(Goal const& goal) {
 
 char const* verdict(Goal const& goal, double bare, double engine) {
   switch (goal.unit) {
-    case Goal::Unit::nanoseconds_more: return engine - bare <= goal.limit ? "yes" : "NO";
-    case Goal::Unit::times: return engine <= bare * goal.limit ? "yes" : "NO";
-    case Goal::Unit::none: break;
+    case Goal::Unit::nanoseconds_more:
+      return engine - bare <= goal.limit ? "yes" : "NO";
+    case Goal::Unit::times:
+      return engine <= bare * goal.limit ? "yes" : "NO";
+    case Goal::Unit::none:
+      break;
   }
   return "-";
 }
@@ -84,8 +87,8 @@ bool write_json(std::vector<Row> const& rows, Plan const& plan) {
     auto const bare = median(row.bare), engine = median(row.engine);
     out << (i == 0 ? "\n" : ",\n") << "  {\"case\": \"" << row.of->name << "\", \"bare\": " << bare
         << ", \"engine\": " << engine << ", \"difference\": " << engine - bare << ", \"ratio\": " << engine / bare
-        << ", \"goal\": \"" << goal_text(row.of->goal) << "\", \"met\": \""
-        << verdict(row.of->goal, bare, engine) << "\"";
+        << ", \"goal\": \"" << goal_text(row.of->goal) << "\", \"met\": \"" << verdict(row.of->goal, bare, engine)
+        << "\"";
     write_runs(out, "bare_runs", row.bare);
     write_runs(out, "engine_runs", row.engine);
     out << "}";

@@ -31,9 +31,9 @@ struct Case {
 };
 
 struct Plan {
-  int runs = 9;          ///< of each side, alternating; the medians are compared
-  std::string filter;    ///< only cases whose name contains this
-  std::string json_file; ///< empty: none
+  int runs = 9;           ///< of each side, alternating; the medians are compared
+  std::string filter;     ///< only cases whose name contains this
+  std::string json_file;  ///< empty: none
 };
 
 /// Measures, prints the table, and writes it as JSON if asked to. False when the file cannot be written.

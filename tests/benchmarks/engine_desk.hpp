@@ -17,8 +17,7 @@ inline Host desk_host() {
 
 /// Opens an engine on an empty store and fills it.
 struct EngineDesk {
-  EngineDesk(Store& store, std::int64_t plans)
-      : engine(store, {&support::module, &messaging::module}, desk_host()) {
+  EngineDesk(Store& store, std::int64_t plans) : engine(store, {&support::module, &messaging::module}, desk_host()) {
     fill(store, plans);
   }
   Engine engine;

@@ -40,8 +40,8 @@ int main(int count, char** values) {
       plan.json_file = value;
     else if (name == "--folder")
       folder = value;
-    else if (name != "--runs" ||
-             std::from_chars(value, value + std::strlen(value), plan.runs).ec != std::errc{} || plan.runs < 1)
+    else if (name != "--runs" || std::from_chars(value, value + std::strlen(value), plan.runs).ec != std::errc{} ||
+             plan.runs < 1)
       return usage();
   }
   auto cases = lilac::benchmarks::memory_cases();

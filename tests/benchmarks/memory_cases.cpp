@@ -196,13 +196,14 @@ std::vector<Case> memory_cases() {
                 commands};
   };
   auto const calls = [&](std::string name, std::int64_t plans, Journal journal, Ids ids, Goal goal) {
-    return both(std::move(name),
-                [=]<class Desk>(std::type_identity<Desk>) { return complete_call<Desk>(plans, journal, ids); }, goal,
-                journal == Journal::warm ? warm_commands : cold_commands);
+    return both(
+        std::move(name), [=]<class Desk>(std::type_identity<Desk>) { return complete_call<Desk>(plans, journal, ids); },
+        goal, journal == Journal::warm ? warm_commands : cold_commands);
   };
   auto const memos = [&](std::string name, std::int64_t plans, Journal journal, Goal goal) {
-    return both(std::move(name), [=]<class Desk>(std::type_identity<Desk>) { return create_memo<Desk>(plans, journal); },
-                goal, journal == Journal::warm ? warm_commands : cold_commands);
+    return both(
+        std::move(name), [=]<class Desk>(std::type_identity<Desk>) { return create_memo<Desk>(plans, journal); }, goal,
+        journal == Journal::warm ? warm_commands : cold_commands);
   };
   return {
       calls("complete_call/1000/warm", 1000, Journal::warm, Ids::with, ns_more(80)),
@@ -216,8 +217,17 @@ std::vector<Case> memory_cases() {
       memos("create_memo/1000000/cold", 1000000, Journal::cold, ns_more(250)),
       {"complete_call/1000/preview", bare_preview(), engine_preview(), {}, warm_commands},
       {"complete_call/1000/subscriber", bare_subscriber(), engine_subscriber(), {}, warm_commands},
-      {"complete_call/1000/two_threads", two_threads<BareDesk>(), two_threads<MemoryDesk>(), {}, warm_commands, 2, true},
-      {"complete_call/1000/warm_locked", complete_call_locked<BareDesk>(), complete_call_locked<MemoryDesk>(), {},
+      {"complete_call/1000/two_threads",
+       two_threads<BareDesk>(),
+       two_threads<MemoryDesk>(),
+       {},
+       warm_commands,
+       2,
+       true},
+      {"complete_call/1000/warm_locked",
+       complete_call_locked<BareDesk>(),
+       complete_call_locked<MemoryDesk>(),
+       {},
        warm_commands},
   };
 }

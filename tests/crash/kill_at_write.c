@@ -16,7 +16,7 @@ static long kill_at = -1;
 
 static int is_watched(int fd) {
   char link[64], name[4096];
-  const char *part = getenv("KILL_FILE");
+  const char* part = getenv("KILL_FILE");
   ssize_t n;
   if (!part) return 0;
   snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
@@ -27,7 +27,7 @@ static int is_watched(int fd) {
 }
 
 static void count(void) {
-  const char *at = getenv("KILL_AT_WRITE");
+  const char* at = getenv("KILL_AT_WRITE");
   if (kill_at < 0) kill_at = at ? atol(at) : 0;
   ++writes;
 }
@@ -39,20 +39,20 @@ static int is_the_one(int fd) {
   return kill_at > 0 && writes == kill_at;
 }
 
-ssize_t pwrite64(int fd, const void *data, size_t size, off64_t at) {
-  static ssize_t (*real)(int, const void *, size_t, off64_t);
-  if (!real) real = (ssize_t(*)(int, const void *, size_t, off64_t))dlsym(RTLD_NEXT, "pwrite64");
+ssize_t pwrite64(int fd, const void* data, size_t size, off64_t at) {
+  static ssize_t (*real)(int, const void*, size_t, off64_t);
+  if (!real) real = (ssize_t(*)(int, const void*, size_t, off64_t))dlsym(RTLD_NEXT, "pwrite64");
   if (is_the_one(fd)) {
     if (kill_at % 2) real(fd, data, size / 2, at);
     raise(SIGKILL);
   }
   return real(fd, data, size, at);
 }
-ssize_t pwrite(int fd, const void *data, size_t size, off_t at) { return pwrite64(fd, data, size, at); }
+ssize_t pwrite(int fd, const void* data, size_t size, off_t at) { return pwrite64(fd, data, size, at); }
 
-ssize_t write(int fd, const void *data, size_t size) {
-  static ssize_t (*real)(int, const void *, size_t);
-  if (!real) real = (ssize_t(*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write");
+ssize_t write(int fd, const void* data, size_t size) {
+  static ssize_t (*real)(int, const void*, size_t);
+  if (!real) real = (ssize_t(*)(int, const void*, size_t))dlsym(RTLD_NEXT, "write");
   if (is_the_one(fd)) {
     if (kill_at % 2) real(fd, data, size / 2);
     raise(SIGKILL);
@@ -74,8 +74,8 @@ int fsync(int fd) {
 }
 
 __attribute__((destructor)) static void tell(void) {
-  const char *path = getenv("KILL_COUNT");
-  FILE *file;
+  const char* path = getenv("KILL_COUNT");
+  FILE* file;
   if (!path || !(file = fopen(path, "w"))) return;
   fprintf(file, "%ld\n", writes);
   fclose(file);

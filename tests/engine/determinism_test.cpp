@@ -12,9 +12,9 @@ void make_noise(Post& post, Noise noise, Instant at) {
   for (int i = 0; i < 3; ++i) {
     REQUIRE(post.engine().preview(RegisterParcel{{7}, "preview", "", 500, {}}, clerk, {.at = at}));
     CHECK(!post.run(RegisterParcel{{7}, "x", "", 0, {}}, at));
-    CHECK(!post.run(RegisterParcel{{666}, "x", "", 1, {}}, at));             // refused by a policy
-    CHECK(!post.run(RegisterParcel{{7}, "always there", "", 1, {}}, at));    // refused by a unique index
-    CHECK(!post.run(Ping{99}, at));                                          // refused as a chain
+    CHECK(!post.run(RegisterParcel{{666}, "x", "", 1, {}}, at));           // refused by a policy
+    CHECK(!post.run(RegisterParcel{{7}, "always there", "", 1, {}}, at));  // refused by a unique index
+    CHECK(!post.run(Ping{99}, at));                                        // refused as a chain
     CHECK(!post.engine().receive(CustomsCleared{{999}, {7}, ""}, "no", at));
     REQUIRE(post.engine().batch([&](Batch& batch) {
       CHECK(!batch.execute(RegisterParcel{{7}, "x", "", 0, {}}, clerk, {.at = at}));

@@ -23,8 +23,7 @@ TEST_CASE("Policies run breadth first and in table order") {
     work.save(*parcel, ParcelRegistered{parcel->id, {7}, "", 500}, Pinged{2}, Acted{"x"});
     return 0;
   }));
-  CHECK(post.events() ==
-        Names{"ParcelRegistered", "Pinged", "Acted", "Counted", "HeavyNoted", "Ponged", "Pinged"});
+  CHECK(post.events() == Names{"ParcelRegistered", "Pinged", "Acted", "Counted", "HeavyNoted", "Ponged", "Pinged"});
 }
 
 TEST_CASE("Each event names the event whose policy led to it, within its command") {
@@ -143,11 +142,11 @@ TEST_CASE("A handler that throws leaves nothing, and the engine goes on") {
   Post post;
   auto const before = everything_text(post.memory);
   CHECK_THROWS_AS(static_cast<void>(post.act([](Handling<Act>& work) -> result<std::int64_t> {
-    BOOST_OUTCOME_TRY(auto* parcel, work.create<Parcel>());
-    parcel->label = "a label so long that it needs memory of its own";
-    work.save(*parcel, Acted{"a text so long that it needs memory of its own"});
-    throw std::runtime_error("bug");
-  })),
+                    BOOST_OUTCOME_TRY(auto* parcel, work.create<Parcel>());
+                    parcel->label = "a label so long that it needs memory of its own";
+                    work.save(*parcel, Acted{"a text so long that it needs memory of its own"});
+                    throw std::runtime_error("bug");
+                  })),
                   std::runtime_error);
   CHECK(everything_text(post.memory) == before);
   CHECK(post.add() == ParcelId{1});

@@ -68,7 +68,8 @@ TEST_CASE("Deadlines come and go without a place among the changes") {
   CHECK(history_faults(post.memory) == "");
 }
 
-// --- Trimming -----------------------------------------------------------------------------------------------------------
+// --- Trimming
+// -----------------------------------------------------------------------------------------------------------
 
 TEST_CASE("The journal is trimmed below the position that is asked for, and not further") {
   Post post;

@@ -144,14 +144,14 @@ TEST_CASE("A command, an event or an entity whose number is taken is named") {
   constexpr auto entities = entity_table<EntityOfSameNumber>();
   ModuleInfo const with_entity{.name = "elsewhere", .entities = entities};
   CHECK(fault_of({&module, &with_entity}) == "entity elsewhere.EntityOfSameNumber has a number that is taken");
-  CHECK(fault_of({&module, &module}) == "commands parcel.RegisterParcel and parcel.RegisterParcel have the same number");
+  CHECK(fault_of({&module, &module}) ==
+        "commands parcel.RegisterParcel and parcel.RegisterParcel have the same number");
 }
 
 TEST_CASE("A command that publishes an event that nobody lists is named") {
   constexpr auto commands = command_table<Publisher>();
   ModuleInfo const other{.name = "elsewhere", .commands = commands};
-  CHECK(fault_of({&other}) ==
-        "command elsewhere.Publisher publishes elsewhere.FarEvent, which no linked module lists");
+  CHECK(fault_of({&other}) == "command elsewhere.Publisher publishes elsewhere.FarEvent, which no linked module lists");
 }
 
 TEST_CASE("Two policies that would share a cursor, or two views of one name, are named") {

@@ -22,7 +22,8 @@ constexpr UserId nobody{1'000'000};
 
 }  // namespace
 
-// --- Handlers -----------------------------------------------------------------------------------------------------------
+// --- Handlers
+// -----------------------------------------------------------------------------------------------------------
 
 result<Parcel> handle(Handling<RegisterParcel>& work, RegisterParcel const& command) {
   if (command.weight <= 0) return refuse(weight_must_be_positive, field("weight"), value(command.weight));
@@ -130,7 +131,8 @@ result<Tally> handle(Handling<Act>& work, Act const& command) {
   return Tally{{}, count};
 }
 
-// --- Policies -----------------------------------------------------------------------------------------------------------
+// --- Policies
+// -----------------------------------------------------------------------------------------------------------
 
 CountParcel count_registered_parcel(ParcelRegistered const& event) { return {event.user_id}; }
 
@@ -178,7 +180,8 @@ result<> recall_each(RecallOrdered const& event, Reader& reader, Emit<RecallParc
 
 namespace {
 
-// --- View, worker, questions --------------------------------------------------------------------------------------------
+// --- View, worker, questions
+// --------------------------------------------------------------------------------------------
 
 result<> project_trail(Work& work, EventRow const& event) {
   std::optional<ParcelId> parcel;
@@ -190,7 +193,9 @@ result<> project_trail(Work& work, EventRow const& event) {
   Id<Trail> const id{parcel->value};
   BOOST_OUTCOME_TRY(auto* there, work.find(id));
   auto* trail = there == nullptr ? work.create(id) : nullptr;
-  if (trail == nullptr) { BOOST_OUTCOME_TRY(trail, work.load(id)); }
+  if (trail == nullptr) {
+    BOOST_OUTCOME_TRY(trail, work.load(id));
+  }
   ++trail->events;
   if (event.type == &event_info<ParcelRegistered>()) {
     auto const& registered = *static_cast<ParcelRegistered const*>(event.payload);
@@ -225,13 +230,13 @@ result<> answer(GetParcels const& question, Reader& reader, Host const&, Functio
   return reader.each<Parcel::find_by_user_id>([&](Parcel const& parcel) { return sink(parcel); }, question.user_id);
 }
 
-// --- The module ---------------------------------------------------------------------------------------------------------
+// --- The module
+// ---------------------------------------------------------------------------------------------------------
 
 namespace {
 
-constexpr auto commands =
-    command_table<RegisterParcel, SendParcel, DeliverParcel, CountParcel, NoteHeavy, RecallAll, RecallParcel, ReportLost,
-                  Ping, Pong, ReturnParcel, EraseParcel, Act>();
+constexpr auto commands = command_table<RegisterParcel, SendParcel, DeliverParcel, CountParcel, NoteHeavy, RecallAll,
+                                        RecallParcel, ReportLost, Ping, Pong, ReturnParcel, EraseParcel, Act>();
 constexpr auto published =
     event_table<ParcelRegistered, ParcelSent, ParcelDelivered, Counted, HeavyNoted, RecallOrdered, ParcelRecalled,
                 ParcelLost, Pinged, Ponged, ParcelReturned, CustomsCleared, Acted>();

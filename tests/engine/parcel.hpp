@@ -14,7 +14,8 @@ namespace lilac::parcel {
 struct User;
 using UserId = Id<User>;
 
-// --- Rows ---------------------------------------------------------------------------------------------------------------
+// --- Rows
+// ---------------------------------------------------------------------------------------------------------------
 
 enum class ParcelStatus : std::uint8_t { registered, sent, delivered, lost, recalled, returned };
 BOOST_DESCRIBE_ENUM(ParcelStatus, registered, sent, delivered, lost, recalled, returned)
@@ -61,7 +62,8 @@ struct Trail {
 };
 BOOST_DESCRIBE_STRUCT(Trail, (), (id, user_id, events, note))
 
-// --- Rules and errors ---------------------------------------------------------------------------------------------------
+// --- Rules and errors
+// ---------------------------------------------------------------------------------------------------
 
 struct Rules {
   Duration delivery_window = std::chrono::hours(48);
@@ -70,13 +72,15 @@ struct Rules {
 };
 BOOST_DESCRIBE_STRUCT(Rules, (), (delivery_window, heavy_from, most_open))
 
-inline constexpr Rule weight_must_be_positive{9401, "PARCEL_WEIGHT", "weight_must_be_positive",
-                                              "A parcel weighs something, not {value}.", false, "PARCEL_WIEGHT"};
+inline constexpr Rule weight_must_be_positive{
+    9401,  "PARCEL_WEIGHT", "weight_must_be_positive", "A parcel weighs something, not {value}.",
+    false, "PARCEL_WIEGHT"};
 inline constexpr Rule parcel_has_left{9402, "PARCEL_LEFT", "parcel_has_left", "The parcel is {value} already."};
 inline constexpr Rule too_many_open{9403, "PARCEL_TOO_MANY", "too_many_open",
                                     "A user may have at most {limit} open parcels."};
 
-// --- Events -------------------------------------------------------------------------------------------------------------
+// --- Events
+// -------------------------------------------------------------------------------------------------------------
 
 struct ParcelRegistered {
   ParcelId parcel_id;
@@ -158,7 +162,8 @@ struct Acted {
 };
 BOOST_DESCRIBE_STRUCT(Acted, (), (what))
 
-// --- Commands -----------------------------------------------------------------------------------------------------------
+// --- Commands
+// -----------------------------------------------------------------------------------------------------------
 
 struct RegisterParcel {
   UserId user_id;
@@ -278,7 +283,8 @@ struct Act {
 };
 BOOST_DESCRIBE_STRUCT(Act, (), (what))
 
-// --- Ports --------------------------------------------------------------------------------------------------------------
+// --- Ports
+// --------------------------------------------------------------------------------------------------------------
 
 struct Script {
   virtual ~Script() = default;
@@ -293,7 +299,8 @@ struct Tracker {
   static constexpr auto aliases = names("Tracking Company");
 };
 
-// --- Questions ----------------------------------------------------------------------------------------------------------
+// --- Questions
+// ----------------------------------------------------------------------------------------------------------
 
 struct GetParcels {
   UserId user_id;
@@ -303,7 +310,8 @@ struct GetParcels {
 };
 BOOST_DESCRIBE_STRUCT(GetParcels, (), (user_id, comment))
 
-// --- Policies, in table order -------------------------------------------------------------------------------------------
+// --- Policies, in table order
+// -------------------------------------------------------------------------------------------
 
 CountParcel count_registered_parcel(ParcelRegistered const& event);
 std::optional<NoteHeavy> note_heavy_parcel(ParcelRegistered const& event, Rules const& rules);

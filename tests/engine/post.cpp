@@ -8,9 +8,12 @@ namespace lilac::parcel {
 namespace {
 
 constexpr EntityInfo const* own_entities[] = {&entity_info<Parcel>(), &entity_info<Tally>()};
-constexpr EntityInfo const* all_entities[] = {&entity_info<Parcel>(),           &entity_info<Tally>(),
-                                              &entity_info<Trail>(),            &entity_info<engine::Deadline>(),
-                                              &entity_info<engine::RelayEntry>(), &entity_info<engine::Cursor>()};
+constexpr EntityInfo const* all_entities[] = {&entity_info<Parcel>(),
+                                              &entity_info<Tally>(),
+                                              &entity_info<Trail>(),
+                                              &entity_info<engine::Deadline>(),
+                                              &entity_info<engine::RelayEntry>(),
+                                              &entity_info<engine::Cursor>()};
 
 std::string text_of(Actor const& actor) { return to_json(actor); }
 

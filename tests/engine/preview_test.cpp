@@ -33,8 +33,13 @@ TEST_CASE("A preview tells the reply and the events of the whole cascade, as the
   Names previewed, happened;
   for (auto const& event : preview.value().events) previewed.push_back(text_of(event));
   REQUIRE(post.memory.read_journal(0, no_limit, [&](EventRow const& row) {
-    RecordedEvent event{row.type,    row.entity,        row.entity_id, row.version,
-                        row.ordinal, row.cause_ordinal, std::shared_ptr<void const>(row.payload, [](void const*) {})};
+    RecordedEvent event{row.type,
+                        row.entity,
+                        row.entity_id,
+                        row.version,
+                        row.ordinal,
+                        row.cause_ordinal,
+                        std::shared_ptr<void const>(row.payload, [](void const*) {})};
     happened.push_back(text_of(event));
     return true;
   }));

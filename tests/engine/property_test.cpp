@@ -28,12 +28,12 @@ struct Group {
 };
 
 std::ostream& operator<<(std::ostream& out, Step const& step) {
-  return out << "{" << static_cast<int>(step.kind) << " number " << step.number << " label " << step.label
-             << " weight " << step.weight << " id " << step.command_id << "}";
+  return out << "{" << static_cast<int>(step.kind) << " number " << step.number << " label " << step.label << " weight "
+             << step.weight << " id " << step.command_id << "}";
 }
 std::ostream& operator<<(std::ostream& out, Group const& group) {
-  out << (group.as_batch ? "batch" : "each") << (group.is_long ? " long" : "") << (group.previewed ? " previewed" : "") << " conflicts "
-      << group.conflicts << (group.idle ? " idle:" : ":");
+  out << (group.as_batch ? "batch" : "each") << (group.is_long ? " long" : "") << (group.previewed ? " previewed" : "")
+      << " conflicts " << group.conflicts << (group.idle ? " idle:" : ":");
   for (auto const& step : group.steps) out << " " << step;
   return out;
 }
@@ -41,14 +41,13 @@ std::ostream& operator<<(std::ostream& out, Group const& group) {
 rc::Gen<Step> any_step() {
   return rc::gen::construct<Step>(
       rc::gen::element(Kind::register_one, Kind::register_one, Kind::send, Kind::deliver, Kind::erase),
-      rc::gen::inRange<std::int64_t>(1, 7), rc::gen::inRange(0, 5),
-      rc::gen::element<std::int64_t>(0, 1, 1, 1, 99, 100), rc::gen::element(0, 0, 0, 0, 1, 2, 3));
+      rc::gen::inRange<std::int64_t>(1, 7), rc::gen::inRange(0, 5), rc::gen::element<std::int64_t>(0, 1, 1, 1, 99, 100),
+      rc::gen::element(0, 0, 0, 0, 1, 2, 3));
 }
 rc::Gen<Group> any_group() {
   return rc::gen::construct<Group>(rc::gen::container<std::vector<Step>>(any_step()), rc::gen::arbitrary<bool>(),
                                    rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>(),
-                                   rc::gen::element(0, 0, 0, 1, 5),
-                                   rc::gen::arbitrary<bool>());
+                                   rc::gen::element(0, 0, 0, 1, 5), rc::gen::arbitrary<bool>());
 }
 
 constexpr std::int64_t most_open = 4;
@@ -73,9 +72,9 @@ struct Model {
   bool judges_places = true;
 
   bool is_free(std::string const& label) const {
-    return !judges_places ||
-           std::none_of(parcels.begin(), parcels.end(),
-                        [&](auto const& entry) { return entry.second.is_open && entry.second.label == label; });
+    return !judges_places || std::none_of(parcels.begin(), parcels.end(), [&](auto const& entry) {
+      return entry.second.is_open && entry.second.label == label;
+    });
   }
   bool has_places_taken_twice() const {
     std::set<std::string> taken;
@@ -138,7 +137,9 @@ struct Model {
         row.is_open = false;
         ++events;
         return true;
-      default: parcels.erase(found); return true;
+      default:
+        parcels.erase(found);
+        return true;
     }
   }
 };
@@ -151,9 +152,12 @@ bool give(Step const& step, Give const& run) {
   switch (step.kind) {
     case Kind::register_one:
       return run(RegisterParcel{{step.number}, std::to_string(step.label), "for somebody", step.weight, {}}, options);
-    case Kind::send: return run(SendParcel{{step.number}}, options);
-    case Kind::deliver: return run(DeliverParcel{{step.number}}, options);
-    default: return run(EraseParcel{{step.number}}, options);
+    case Kind::send:
+      return run(SendParcel{{step.number}}, options);
+    case Kind::deliver:
+      return run(DeliverParcel{{step.number}}, options);
+    default:
+      return run(EraseParcel{{step.number}}, options);
   }
 }
 

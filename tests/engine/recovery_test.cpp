@@ -1,5 +1,5 @@
-// The process may die before any operation of the store: what was acknowledged is there, nothing is half-done, and going
-// on afterwards ends where an undisturbed day ends.
+// The process may die before any operation of the store: what was acknowledged is there, nothing is half-done, and
+// going on afterwards ends where an undisturbed day ends.
 #include <set>
 
 #include "engine/post.hpp"

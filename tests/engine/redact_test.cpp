@@ -9,9 +9,7 @@ auto register_for(Post& post, std::int64_t user, std::string label, std::string_
   return post.engine().execute(RegisterParcel{{user}, std::move(label), PersonalText{secret}, 1, {}}, clerk,
                                {.at = noon, .command_id = id});
 }
-bool knows(Post& post, std::string_view text) {
-  return everything_text(post.memory).find(text) != std::string::npos;
-}
+bool knows(Post& post, std::string_view text) { return everything_text(post.memory).find(text) != std::string::npos; }
 
 TEST_CASE("Redacting removes personal text from rows, views, events and remembered replies of one user") {
   Post post;

@@ -275,7 +275,8 @@ TEST_CASE("Entries of a policy that is gone become dead letters") {
   CHECK(letters[0].policy == "parcel.follow");
 }
 
-// --- Crashes ------------------------------------------------------------------------------------------------------------
+// --- Crashes
+// ------------------------------------------------------------------------------------------------------------
 
 /// From now on nothing goes through: the process is dead.
 void die(Post& post) {

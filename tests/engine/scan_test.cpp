@@ -153,8 +153,7 @@ TEST_CASE("A sink that has enough ends the scan") {
 TEST_CASE("The first of a finder is the first, with this transaction's rows; or null") {
   Shelf shelf;
   shelf.during([](Handling<Act>& work) -> result<Ids> {
-    BOOST_OUTCOME_TRY(auto const* heaviest,
-                      work.first<Parcel::find_by_status_and_weight>(ParcelStatus::registered));
+    BOOST_OUTCOME_TRY(auto const* heaviest, work.first<Parcel::find_by_status_and_weight>(ParcelStatus::registered));
     CHECK(heaviest->weight == 60);
     BOOST_OUTCOME_TRY(change(work, 1, [](Parcel& parcel) { parcel.weight = 61; }));
     BOOST_OUTCOME_TRY(auto* now, work.load_first<Parcel::find_by_status_and_weight>(ParcelStatus::registered));
@@ -193,7 +192,9 @@ TEST_CASE("In a long batch each command sees what those before it left, and noth
   std::vector<Ids> found;
   post.script.body = [&](Handling<Act>& work, Act const& act) -> result<std::int64_t> {
     auto const number = std::stoll(act.what);
-    if (number % 4 == 1) { BOOST_OUTCOME_TRY(add_row(work, 7, number)); }
+    if (number % 4 == 1) {
+      BOOST_OUTCOME_TRY(add_row(work, 7, number));
+    }
     if (number % 4 == 2) {
       BOOST_OUTCOME_TRY(change(work, 1, [&](Parcel& parcel) { parcel.weight = number; }));
     }

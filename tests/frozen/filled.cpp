@@ -15,20 +15,44 @@ namespace {
 void fill(TypeInfo const& type, void* at, std::int64_t& next) {
   auto const number = ++next;
   switch (type.kind) {
-    case Kind::boolean: write_number(type, at, 1); break;
+    case Kind::boolean:
+      write_number(type, at, 1);
+      break;
     case Kind::integer:
-    case Kind::id: write_number(type, at, number); break;
-    case Kind::duration: write_number(type, at, number * 1000); break;
-    case Kind::instant: write_number(type, at, 1'768'000'000'000 + number * 1001); break;
-    case Kind::date: write_number(type, at, 20'000 + number); break;
-    case Kind::enumeration: write_number(type, at, type.names.back().value); break;
+    case Kind::id:
+      write_number(type, at, number);
+      break;
+    case Kind::duration:
+      write_number(type, at, number * 1000);
+      break;
+    case Kind::instant:
+      write_number(type, at, 1'768'000'000'000 + number * 1001);
+      break;
+    case Kind::date:
+      write_number(type, at, 20'000 + number);
+      break;
+    case Kind::enumeration:
+      write_number(type, at, type.names.back().value);
+      break;
     case Kind::text:
-    case Kind::address: text_at(type, at) = "text " + std::to_string(number) + " \"한글\""; break;
-    case Kind::json: text_at(type, at) = "{\"n\":" + std::to_string(number) + "}"; break;
-    case Kind::dictionary: *static_cast<Dictionary*>(at) = {{"name", std::to_string(number)}}; break;
-    case Kind::money: *static_cast<Money*>(at) = {number, Currency{"USD"}}; break;
-    case Kind::optional: fill(*type.inner, type.optional->emplace(at), next); break;
-    case Kind::list: fill(*type.inner, type.list->push(at), next); break;
+    case Kind::address:
+      text_at(type, at) = "text " + std::to_string(number) + " \"한글\"";
+      break;
+    case Kind::json:
+      text_at(type, at) = "{\"n\":" + std::to_string(number) + "}";
+      break;
+    case Kind::dictionary:
+      *static_cast<Dictionary*>(at) = {{"name", std::to_string(number)}};
+      break;
+    case Kind::money:
+      *static_cast<Money*>(at) = {number, Currency{"USD"}};
+      break;
+    case Kind::optional:
+      fill(*type.inner, type.optional->emplace(at), next);
+      break;
+    case Kind::list:
+      fill(*type.inner, type.list->push(at), next);
+      break;
     case Kind::record:
       for (auto const& field : type.fields) fill(*field.type, field.at(at), next);
       break;
@@ -36,7 +60,8 @@ void fill(TypeInfo const& type, void* at, std::int64_t& next) {
 }
 
 std::string filled(TypeInfo const& type) {
-  std::unique_ptr<void, void (*)(void*)> raw{::operator new(type.object->size), [](void* at) { ::operator delete(at); }};
+  std::unique_ptr<void, void (*)(void*)> raw{::operator new(type.object->size),
+                                             [](void* at) { ::operator delete(at); }};
   type.object->construct(raw.get());
   std::int64_t next = 0;
   fill(type, raw.get(), next);
@@ -52,12 +77,13 @@ std::vector<Sample> present_samples(std::span<ModuleInfo const* const> modules) 
   std::vector<Sample> samples;
   for (auto const* module : modules) {
     for (auto const* event : module->events) {
-      samples.push_back({"event", std::string(event->context) + "." + event->name, event->version, filled(*event->type)});
+      samples.push_back(
+          {"event", std::string(event->context) + "." + event->name, event->version, filled(*event->type)});
     }
     for (auto const& command : module->commands) {
       if (command.info->reply == nullptr) continue;
-      samples.push_back({"reply", std::string(command.info->context) + "." + command.info->name, 1,
-                         filled(*command.info->reply)});
+      samples.push_back(
+          {"reply", std::string(command.info->context) + "." + command.info->name, 1, filled(*command.info->reply)});
     }
   }
   return samples;

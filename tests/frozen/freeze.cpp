@@ -1,4 +1,5 @@
-// lilac_freeze >> tests/frozen/samples.tsv: prints samples of what is not frozen yet. Lines that are there stay for good.
+// lilac_freeze >> tests/frozen/samples.tsv: prints samples of what is not frozen yet. Lines that are there stay for
+// good.
 #include <algorithm>
 #include <iostream>
 

@@ -12,12 +12,14 @@ namespace lilac::frozen {
 namespace {
 
 char const* const path = "tests/frozen/samples.tsv";
-char const* const how = "payloads changed: give the event a new version with an upcast, then `lilac_freeze >> tests/frozen/samples.tsv`";
+char const* const how =
+    "payloads changed: give the event a new version with an upcast, then `lilac_freeze >> tests/frozen/samples.tsv`";
 
 /// Decodes a frozen payload with `decode` and writes it again as the present program would.
 template <class Decode>
 std::string written_again(TypeInfo const& type, Decode decode) {
-  std::unique_ptr<void, void (*)(void*)> raw{::operator new(type.object->size), [](void* at) { ::operator delete(at); }};
+  std::unique_ptr<void, void (*)(void*)> raw{::operator new(type.object->size),
+                                             [](void* at) { ::operator delete(at); }};
   type.object->construct(raw.get());
   auto const done = decode(raw.get());
   std::string text;
@@ -56,7 +58,8 @@ TEST_CASE("Every frozen payload, of whatever version, is still read") {
         CHECK(boost::json::parse(text).is_object());
       }
       for (auto const& command : module->commands) {
-        if (sample.what != "reply" || sample.name != std::string(command.info->context) + "." + command.info->name) continue;
+        if (sample.what != "reply" || sample.name != std::string(command.info->context) + "." + command.info->name)
+          continue;
         known = true;
         auto const text = written_again(*command.info->reply, [&](void* out) {
           return decode_text(sample.payload, *command.info->reply, out, Decoding::tolerant);

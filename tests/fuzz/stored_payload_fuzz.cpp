@@ -1,4 +1,5 @@
-// Any bytes as what a store kept: an event or a row comes out, or an error; and what came out survives being kept again.
+// Any bytes as what a store kept: an event or a row comes out, or an error; and what came out survives being kept
+// again.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -17,12 +18,12 @@ void must(bool holds) {
 class Value {
  public:
   explicit Value(lilac::TypeInfo const& type)
-      : type_(type), at_(::operator new(type.object->size, std::align_val_t{type.object->align})) {
+      : type_(type), at_(::operator new (type.object->size, std::align_val_t{type.object->align})) {
     type.object->construct(at_);
   }
   ~Value() {
     type_.object->destroy(at_);
-    ::operator delete(at_, std::align_val_t{type_.object->align});
+    ::operator delete (at_, std::align_val_t{type_.object->align});
   }
   Value(Value const&) = delete;
   Value& operator=(Value const&) = delete;

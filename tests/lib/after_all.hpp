@@ -7,8 +7,8 @@
 
 namespace lilac::testing {
 
-/// `AfterAll check{[] { return std::vector<std::string>{…}; }};` at namespace scope: whatever is returned is printed and
-/// fails the program. Not asked when only some cases were chosen.
+/// `AfterAll check{[] { return std::vector<std::string>{…}; }};` at namespace scope: whatever is returned is printed
+/// and fails the program. Not asked when only some cases were chosen.
 struct AfterAll {
   using Check = std::function<std::vector<std::string>()>;
   explicit AfterAll(Check check) { all().push_back(std::move(check)); }

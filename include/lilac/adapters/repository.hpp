@@ -189,7 +189,7 @@ struct FindersOf {
   using type = types<>;
 };
 template <class T>
-  requires requires { typename T::finders; }
+requires requires { typename T::finders; }
 struct FindersOf<T> {
   using type = typename T::finders;
 };

@@ -20,9 +20,9 @@ struct ConfigurationError : std::logic_error {
 };
 
 struct Options {
-  Instant at;                            ///< the instant that all rules judge by
-  std::string_view command_id{};         ///< given: answers as the first time when it comes again
-  std::string_view correlation_id{};     ///< default: the command's own position in the journal
+  Instant at;                         ///< the instant that all rules judge by
+  std::string_view command_id{};      ///< given: answers as the first time when it comes again
+  std::string_view correlation_id{};  ///< default: the command's own position in the journal
 };
 
 /// One event as a command published it, kept by value.
@@ -118,7 +118,8 @@ class Engine {
   template <class C>
   result<Preview<typename C::reply>> preview(C const& command, Actor by, Options const& options) {
     std::vector<RecordedEvent> events;
-    auto reply = with_reply<C>([&](void* at) { return preview_raw(command_info<C>(), &command, by, options, at, events); });
+    auto reply =
+        with_reply<C>([&](void* at) { return preview_raw(command_info<C>(), &command, by, options, at, events); });
     if (!reply) return std::move(reply).error();
     if constexpr (std::is_void_v<typename C::reply>)
       return Preview<void>{std::move(events)};
@@ -145,7 +146,10 @@ class Engine {
   template <class Q>
   result<std::vector<typename Q::row>> ask(Q const& question) {
     std::vector<typename Q::row> rows;
-    auto take = [&](typename Q::row const& row) { rows.push_back(row); return true; };
+    auto take = [&](typename Q::row const& row) {
+      rows.push_back(row);
+      return true;
+    };
     BOOST_OUTCOME_TRY(query(question, FunctionRef<bool(typename Q::row const&)>{take}));
     return rows;
   }
@@ -154,9 +158,8 @@ class Engine {
   /// once. What a slot throws is swallowed. Who must not miss one reads the journal.
   template <class E, class Slot>
   [[nodiscard]] Subscription on(Slot slot) {
-    return on_raw(event_info<E>(), [slot](void const* event, Heard const& heard) {
-      slot(*static_cast<E const*>(event), heard);
-    });
+    return on_raw(event_info<E>(),
+                  [slot](void const* event, Heard const& heard) { slot(*static_cast<E const*>(event), heard); });
   }
 
   /// Runs everything that waits after commits and is ready at `now`: policies, deliveries, views, workers.
@@ -217,7 +220,8 @@ class Batch {
  public:
   template <class C>
   result<typename C::reply> execute(C const& command, Actor by, Options const& options) {
-    return engine_.with_reply<C>([&](void* reply) { return execute_raw(command_info<C>(), &command, by, options, reply); });
+    return engine_.with_reply<C>(
+        [&](void* reply) { return execute_raw(command_info<C>(), &command, by, options, reply); });
   }
   result<> execute_raw(CommandInfo const& command, void const* payload, Actor by, Options const& options, void* reply);
   template <class E>

@@ -65,10 +65,10 @@ bool ids_descend(IndexInfo const& index);
 /// far, comes last with column = columns.size(). Returns false when the bytes are not a key of this index.
 struct DecodedColumn {
   std::size_t column;
-  TypeInfo const* type;   ///< never optional
+  TypeInfo const* type;  ///< never optional
   bool null;
-  std::int64_t number;    ///< of everything that is one number (minor units for money)
-  std::string text;       ///< of text; the currency of money
+  std::int64_t number;  ///< of everything that is one number (minor units for money)
+  std::string text;     ///< of text; the currency of money
 };
 bool decode_key(IndexInfo const& index, std::string_view key, std::vector<DecodedColumn>& out);
 

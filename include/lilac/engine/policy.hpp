@@ -1,7 +1,8 @@
 // Policies: whenever this happened, then that is done. Three forms, told apart by the function's own signature.
 //   C f(E const&)            C f(E const&, Rules const&)              one command, in the transaction
 //   optional<C> f(E const&)  optional<C> f(E const&, Rules const&)    maybe a command, in the transaction
-//   result<> f(E const&, Reader&, Emit<C>&)                           any number of commands, after the commit, in pages
+//   result<> f(E const&, Reader&, Emit<C>&)                           any number of commands, after the commit, in
+//   pages
 // and for other systems: result<> Port::f(E const&, Delivery const&)  a call through a port, after the commit
 #pragma once
 
@@ -144,22 +145,43 @@ template <auto F>
 constexpr PolicyInfo policy(char const* sentence) {
   using Traits = detail::PolicyFunction<decltype(F)>;
   using Command = typename detail::CommandOfResult<typename Traits::Result>::type;
-  return {name_of_function<F>, sentence,  PolicyForm::in_transaction, &EventOf<typename Traits::Event>::value,
-          &CommandOf<Command>::value, nullptr, &detail::run_policy<F>, nullptr, nullptr};
+  return {name_of_function<F>,
+          sentence,
+          PolicyForm::in_transaction,
+          &EventOf<typename Traits::Event>::value,
+          &CommandOf<Command>::value,
+          nullptr,
+          &detail::run_policy<F>,
+          nullptr,
+          nullptr};
 }
 /// From the journal, after the commit, page by page, each command once in effect.
 template <auto F>
 constexpr PolicyInfo after_commit(char const* sentence) {
   using Traits = detail::PolicyFunction<decltype(F)>;
-  return {name_of_function<F>, sentence, PolicyForm::fan_out,     &EventOf<typename Traits::Event>::value,
-          &CommandOf<typename Traits::Command>::value, nullptr, nullptr, &detail::run_fan_out<F>, nullptr};
+  return {name_of_function<F>,
+          sentence,
+          PolicyForm::fan_out,
+          &EventOf<typename Traits::Event>::value,
+          &CommandOf<typename Traits::Command>::value,
+          nullptr,
+          nullptr,
+          &detail::run_fan_out<F>,
+          nullptr};
 }
 /// From the journal, after the commit, through a port of another system. A failure is tried again, then a dead letter.
 template <auto F>
 constexpr PolicyInfo deliver(char const* sentence) {
   using Traits = detail::PolicyFunction<decltype(F)>;
-  return {name_of_function<F>, sentence, PolicyForm::delivery, &EventOf<typename Traits::Event>::value, nullptr,
-          &PortOf<typename Traits::Port>::value, nullptr, nullptr, &detail::run_delivery<F>};
+  return {name_of_function<F>,
+          sentence,
+          PolicyForm::delivery,
+          &EventOf<typename Traits::Event>::value,
+          nullptr,
+          &PortOf<typename Traits::Port>::value,
+          nullptr,
+          nullptr,
+          &detail::run_delivery<F>};
 }
 
 }  // namespace lilac

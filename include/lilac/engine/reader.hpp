@@ -1,4 +1,5 @@
-// Typed reading: by id, by a declared finder, in pages. Handlers read through Work, queries and views through the store.
+// Typed reading: by id, by a declared finder, in pages. Handlers read through Work, queries and views through the
+// store.
 #pragma once
 
 #include <concepts>

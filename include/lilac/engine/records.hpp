@@ -68,8 +68,8 @@ struct RelayEntry {
 BOOST_DESCRIBE_STRUCT(RelayEntry, (),
                       (id, consumer, position, key_entity, key_id, state, attempts, next_at, page_after, error, command,
                        payload))
-struct RelayEntry::find_by_key : Index<&RelayEntry::consumer, &RelayEntry::key_entity, &RelayEntry::key_id,
-                                       &RelayEntry::position> {};
+struct RelayEntry::find_by_key
+    : Index<&RelayEntry::consumer, &RelayEntry::key_entity, &RelayEntry::key_id, &RelayEntry::position> {};
 struct RelayEntry::find_due : Where<Index<&RelayEntry::next_at>, &RelayEntry::state, RelayState::waiting> {};
 struct RelayEntry::find_by_state : Index<&RelayEntry::state> {};
 struct RelayEntry::find_by_position : Index<&RelayEntry::position> {};

@@ -63,8 +63,8 @@ struct EventWrite {
 
 struct CommandWrite {
   Origin origin;
-  CommandInfo const* command;  ///< null when received
-  std::string_view command_id; ///< empty when the caller gave none
+  CommandInfo const* command;   ///< null when received
+  std::string_view command_id;  ///< empty when the caller gave none
   std::uint64_t payload_hash;
   TypeInfo const* reply_type;  ///< null when nothing is to be remembered
   void const* reply;
@@ -77,7 +77,7 @@ struct CommandWrite {
 
 /// Changes of the journal itself: trimming and redaction.
 struct JournalEdit {
-  std::int64_t position;   ///< of the event
+  std::int64_t position;  ///< of the event
   EventInfo const* type;
   void const* payload;
 };

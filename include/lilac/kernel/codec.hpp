@@ -30,8 +30,9 @@ std::string to_json(T const& value, Showing showing = Showing::masked) {
   return out;
 }
 
-/// Parses JSON as inputs and stores may hold it: at most 32 deep, no member named twice. Errors: invalid_argument with the
-/// position, e.g. `not valid JSON at byte 17: it ends too early` (the first byte is 0). Include <boost/json/value.hpp>.
+/// Parses JSON as inputs and stores may hold it: at most 32 deep, no member named twice. Errors: invalid_argument with
+/// the position, e.g. `not valid JSON at byte 17: it ends too early` (the first byte is 0). Include
+/// <boost/json/value.hpp>.
 result<boost::json::value> parse_json(std::string_view text);
 /// The same, and tells at which byte it stopped: the first one that is wrong, or the end.
 result<boost::json::value> parse_json(std::string_view text, std::size_t& stopped_at);
@@ -47,8 +48,8 @@ result<> decode_json(boost::json::value const& json, TypeInfo const& type, void*
 /// (decoded tolerantly: corrupt).
 result<> decode_text(std::string_view json, TypeInfo const& type, void* out, Decoding how);
 
-/// Checks what a typed caller can still get wrong: invalid UTF-8, NUL, instants out of range, unknown enumerators, a Json
-/// that is not one compact object, a currency that is not three capital letters.
+/// Checks what a typed caller can still get wrong: invalid UTF-8, NUL, instants out of range, unknown enumerators, a
+/// Json that is not one compact object, a currency that is not three capital letters.
 result<> check_value(TypeInfo const& type, void const* value);
 
 /// A stable 64-bit digest of a value: the same on every machine and store, sensitive to every field. An optional field

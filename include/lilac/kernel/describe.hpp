@@ -65,24 +65,22 @@ struct Objects {
 };
 template <class T>
 struct Optionals {
-  static constexpr OptionalOps value{[](void const* optional) -> void const* {
-                                       auto const& held = *static_cast<std::optional<T> const*>(optional);
-                                       return held ? &*held : nullptr;
-                                     },
-                                     [](void* optional) -> void* {
-                                       return &static_cast<std::optional<T>*>(optional)->emplace();
-                                     },
-                                     [](void* optional) { static_cast<std::optional<T>*>(optional)->reset(); }};
+  static constexpr OptionalOps value{
+      [](void const* optional) -> void const* {
+        auto const& held = *static_cast<std::optional<T> const*>(optional);
+        return held ? &*held : nullptr;
+      },
+      [](void* optional) -> void* { return &static_cast<std::optional<T>*>(optional)->emplace(); },
+      [](void* optional) { static_cast<std::optional<T>*>(optional)->reset(); }};
 };
 template <class T>
 struct Lists {
-  static constexpr ListOps value{[](void const* list) { return static_cast<std::vector<T> const*>(list)->size(); },
-                                 [](void const* list, std::size_t index) -> void const* {
-                                   return &(*static_cast<std::vector<T> const*>(list))[index];
-                                 },
-                                 [](void* list) -> void* {
-                                   return &static_cast<std::vector<T>*>(list)->emplace_back();
-                                 }};
+  static constexpr ListOps value{
+      [](void const* list) { return static_cast<std::vector<T> const*>(list)->size(); },
+      [](void const* list, std::size_t index) -> void const* {
+        return &(*static_cast<std::vector<T> const*>(list))[index];
+      },
+      [](void* list) -> void* { return &static_cast<std::vector<T>*>(list)->emplace_back(); }};
 };
 
 template <class T, class Members>
@@ -127,8 +125,17 @@ constexpr bool needs_check() {
 
 template <class T>
 constexpr TypeInfo scalar(Kind kind, char const* name, bool personal = false) {
-  return {kind, static_cast<std::uint8_t>(sizeof(T)), personal, name, {}, {}, nullptr, nullptr, nullptr,
-          &Objects<T>::value, needs_check<T>()};
+  return {kind,
+          static_cast<std::uint8_t>(sizeof(T)),
+          personal,
+          name,
+          {},
+          {},
+          nullptr,
+          nullptr,
+          nullptr,
+          &Objects<T>::value,
+          needs_check<T>()};
 }
 
 template <class T>

@@ -40,7 +40,9 @@ struct EntityInfo {
   std::span<char const* const> aliases;
   std::span<char const* const> methods;  ///< of the aggregate, as the catalogue lists them
 
-  std::int64_t id_of(void const* row) const { return read_number(*type->fields[0].type, type->fields[0].at_const(row)); }
+  std::int64_t id_of(void const* row) const {
+    return read_number(*type->fields[0].type, type->fields[0].at_const(row));
+  }
 };
 
 template <class T>

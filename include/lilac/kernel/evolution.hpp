@@ -8,8 +8,8 @@
 
 namespace lilac {
 
-/// Decodes a stored payload of `version` into `out`, a constructed object of the event's newest version: its upcasts are
-/// applied in turn, then what is missing keeps its default and what is unknown is ignored. Errors: corrupt.
+/// Decodes a stored payload of `version` into `out`, a constructed object of the event's newest version: its upcasts
+/// are applied in turn, then what is missing keeps its default and what is unknown is ignored. Errors: corrupt.
 result<> decode_event(EventInfo const& type, std::int32_t version, std::string_view payload, void* out);
 
 }  // namespace lilac

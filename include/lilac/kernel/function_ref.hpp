@@ -14,8 +14,7 @@ template <class R, class... Args>
 class FunctionRef<R(Args...)> {
  public:
   template <class F>
-    requires(!std::is_same_v<std::remove_cvref_t<F>, FunctionRef>)
-  FunctionRef(F&& callable)
+  requires(!std::is_same_v<std::remove_cvref_t<F>, FunctionRef>) FunctionRef(F&& callable)
       : target_(const_cast<void*>(static_cast<void const*>(std::addressof(callable)))),
         call_([](void* target, Args... args) -> R {
           return (*static_cast<std::remove_reference_t<F>*>(target))(std::forward<Args>(args)...);

@@ -32,8 +32,8 @@ std::optional<Money> add(Money a, Money b);
 std::optional<Money> subtract(Money a, Money b);
 /// Nothing when the product does not fit.
 std::optional<Money> multiply(Money a, std::int64_t times);
-/// ⌊amount × numerator ÷ denominator⌋ toward minus infinity, without intermediate overflow. Nothing when the result does
-/// not fit or the denominator is not positive.
+/// ⌊amount × numerator ÷ denominator⌋ toward minus infinity, without intermediate overflow. Nothing when the result
+/// does not fit or the denominator is not positive.
 std::optional<Money> share(Money amount, std::int64_t numerator, std::int64_t denominator);
 /// `104500 KRW`.
 std::string to_text(Money amount);

@@ -1,4 +1,5 @@
-// Time is an argument everywhere: an instant is UTC milliseconds, a local date has no zone, and zones come in by a port.
+// Time is an argument everywhere: an instant is UTC milliseconds, a local date has no zone, and zones come in by a
+// port.
 #pragma once
 
 #include <chrono>
@@ -42,7 +43,8 @@ struct Zones {
   virtual bool knows(std::string_view zone) const = 0;
   /// The wall clock of `zone` at `instant`. `zone` must be known.
   virtual LocalTime to_local(std::string_view zone, Instant instant) const = 0;
-  /// The first instant at which the clock of `zone` shows `local` or later (so a DST gap's end, and the earlier of two).
+  /// The first instant at which the clock of `zone` shows `local` or later (so a DST gap's end, and the earlier of
+  /// two).
   virtual Instant to_instant(std::string_view zone, LocalTime local) const = 0;
 
   LocalDate local_date(std::string_view zone, Instant instant) const {

@@ -71,9 +71,9 @@ struct TypeInfo {
   std::uint8_t width;  ///< bytes, for integers and enumerations
   bool personal;       ///< its values are never shown in errors, and redact() removes them
   char const* name;
-  std::span<Field const> fields;        ///< of a record
-  std::span<Enumerator const> names;    ///< of an enumeration
-  TypeInfo const* inner;                ///< of an optional or a list
+  std::span<Field const> fields;      ///< of a record
+  std::span<Enumerator const> names;  ///< of an enumeration
+  TypeInfo const* inner;              ///< of an optional or a list
   OptionalOps const* optional;
   ListOps const* list;
   ObjectOps const* object;

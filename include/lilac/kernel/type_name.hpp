@@ -48,9 +48,9 @@ constexpr std::string_view full_name() {
 template <auto Function>
 constexpr std::string_view function_name() {
   auto name = signature_of_value<Function>();
-  auto const open = name.find('=');                            // … [with auto V = lilac::support::log_withdrawn_call]
+  auto const open = name.find('=');  // … [with auto V = lilac::support::log_withdrawn_call]
   name = name.substr(open == std::string_view::npos ? 0 : open + 1);
-  auto const end = name.find_first_of("(];", 1);               // gcc may append the parameter list
+  auto const end = name.find_first_of("(];", 1);  // gcc may append the parameter list
   name = last_part(name.substr(0, end));
   if (!name.empty() && name.front() == '&') name.remove_prefix(1);
   return name;

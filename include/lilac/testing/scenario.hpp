@@ -1,6 +1,7 @@
 // Given, when, then: business rules in isolation, through the real engine on a fresh memory store, in virtual time.
 //   Scenario story{World};
-//   story.given(...).at("2026-01-12T10:00+09:00").when(operation_user(3), WithdrawOutbound{…}).then(OutboundWithdrawn{…}, …);
+//   story.given(...).at("2026-01-12T10:00+09:00").when(operation_user(3),
+//   WithdrawOutbound{…}).then(OutboundWithdrawn{…}, …);
 // A step that does not come out as written throws ScenarioFailed with a readable difference; every test framework
 // reports that as a failure.
 #pragma once
@@ -36,7 +37,8 @@ ExpectedEvent any() {
 /// An event of this type for which `holds` is true; `what` says it in words.
 template <class E, class Holds>
 ExpectedEvent such_that(std::string what, Holds holds) {
-  return {&event_info<E>(), std::move(what), [holds](void const* event) { return holds(*static_cast<E const*>(event)); }};
+  return {&event_info<E>(), std::move(what),
+          [holds](void const* event) { return holds(*static_cast<E const*>(event)); }};
 }
 /// Exactly this event, field by field.
 template <class E>
@@ -54,8 +56,8 @@ ExpectedEvent as_expected(E const& event) {
 struct World {
   std::vector<ModuleInfo const*> modules;
   Host host;
-  std::shared_ptr<void> props{};     ///< keeps the bound ports alive
-  std::unique_ptr<Store> store{};    ///< a fresh MemoryStore when empty
+  std::shared_ptr<void> props{};   ///< keeps the bound ports alive
+  std::unique_ptr<Store> store{};  ///< a fresh MemoryStore when empty
   /// Called once the store and before the engine is there, to bind what reads the store.
   std::function<void(Host&, Store&)> bind_to_store{};
 };

@@ -52,7 +52,8 @@ class SupportDesk : public Scenario {
     RecordingGateway gateway;
     RecordingSiteContext site;
   };
-  explicit SupportDesk(std::optional<support::Rules> rules = std::nullopt) : SupportDesk(std::make_shared<Props>(), rules) {}
+  explicit SupportDesk(std::optional<support::Rules> rules = std::nullopt)
+      : SupportDesk(std::make_shared<Props>(), rules) {}
 
   RecordingGateway& gateway() { return props_->gateway; }
   RecordingSiteContext& site() { return props_->site; }
@@ -73,8 +74,9 @@ class SupportDesk : public Scenario {
   }
   static support::EnrolUserCycle enrolment(std::int64_t user, std::int64_t cycle, std::string_view started_on,
                                            std::string_view zone = "Asia/Seoul") {
-    return {{user}, {cycle}, parse_date(started_on).value(), {1}, std::nullopt, "Kim Minji",
-            Address{"010-1234-5678"}, std::string(zone), std::nullopt};
+    return {{user},       {cycle},     parse_date(started_on).value(), {1},
+            std::nullopt, "Kim Minji", Address{"010-1234-5678"},       std::string(zone),
+            std::nullopt};
   }
 
  private:

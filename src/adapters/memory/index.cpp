@@ -45,8 +45,7 @@ IndexKey::IndexKey(std::string_view bytes) : size_(static_cast<std::uint32_t>(by
 }
 
 IndexKey::IndexKey(std::span<std::uint64_t const> numbers)
-    : words_{numbers[0], numbers.size() > 1 ? numbers[1] : 0},
-      size_(static_cast<std::uint32_t>(numbers.size_bytes())) {
+    : words_{numbers[0], numbers.size() > 1 ? numbers[1] : 0}, size_(static_cast<std::uint32_t>(numbers.size_bytes())) {
   char* at = in_place_;
   for (auto const number : numbers.subspan(std::min<std::size_t>(numbers.size(), 2))) {
     for (unsigned i = 0; i < sizeof number; ++i) *at++ = static_cast<char>(number >> (56 - 8 * i));
@@ -72,9 +71,10 @@ bool IndexKey::starts_with(IndexKey const& prefix) const {
 Index::Index(IndexInfo const& info, std::pmr::memory_resource& nodes)
     : info_(&info),
       only_numbers_(info.columns.size() < IndexKey::most_numbers &&
-                    std::ranges::all_of(info.columns, [&](auto const& column) {
-                      return is_number(info.entity->type->fields[column.field].type->kind);
-                    })),
+                    std::ranges::all_of(info.columns,
+                                        [&](auto const& column) {
+                                          return is_number(info.entity->type->fields[column.field].type->kind);
+                                        })),
       entries_(&nodes) {}
 
 // The same as IndexKey{entry_key(…).bytes()}.
@@ -95,7 +95,8 @@ IndexKey Index::key_of(void const* row) const {
 
 bool Index::same_place(void const* a, void const* b) const {
   auto const& fields = info_->entity->type->fields;
-  return std::ranges::all_of(info_->columns, [&](auto const& column) { return same_value(fields[column.field], a, b); }) &&
+  return std::ranges::all_of(info_->columns,
+                             [&](auto const& column) { return same_value(fields[column.field], a, b); }) &&
          std::ranges::all_of(info_->conditions,
                              [&](auto const& condition) { return same_value(fields[condition.field], a, b); });
 }

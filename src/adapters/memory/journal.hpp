@@ -68,8 +68,8 @@ class Journal {
 
   /// Grows by hundreds, where std::deque would ask for memory every few entries.
   template <class T>
-  using Log = boost::container::deque<
-      T, void, boost::container::deque_options<boost::container::block_size<256U>>::type>;
+  using Log =
+      boost::container::deque<T, void, boost::container::deque_options<boost::container::block_size<256U>>::type>;
 
   Arena replies_;  ///< before the commands, which point into it
   Log<Command> commands_;

@@ -19,7 +19,7 @@ using memory::Table;
 
 struct MemoryStore::Data {
   std::mutex mutex;
-  memory::Nodes nodes;  ///< before the tables, whose indexes stand in it
+  memory::Nodes nodes;                         ///< before the tables, whose indexes stand in it
   std::vector<std::unique_ptr<Table>> tables;  ///< by the entity's number
   memory::Journal journal;
 
@@ -28,8 +28,8 @@ struct MemoryStore::Data {
   struct Change {
     RowWrite const* write;
     Table* table;
-    Slot* slot;       ///< null for an insert
-    Places changed;   ///< the indexes in which it gets another place
+    Slot* slot;      ///< null for an insert
+    Places changed;  ///< the indexes in which it gets another place
   };
   struct Wanted {
     IndexInfo const* index;
@@ -58,7 +58,8 @@ result<> MemoryStore::prepare(std::span<EntityInfo const* const> entities, std::
     if (data_->tables.size() <= entity->number) data_->tables.resize(entity->number + 1U);
     auto& table = data_->tables[entity->number];
     if (!table) table = std::make_unique<Table>(*entity, data_->nodes);
-    if (&table->entity() != entity) return corrupt_error(std::string("two entities share the number of ") + entity->name);
+    if (&table->entity() != entity)
+      return corrupt_error(std::string("two entities share the number of ") + entity->name);
   }
   return outcome::success();
 }
@@ -137,10 +138,15 @@ result<> MemoryStore::Data::find(WriteSet const& set) {
     auto* slot = rows.find(row.id, row.hint);
     if ((slot == nullptr ? 0 : slot->version) != row.base_version) return conflict_on(*row.entity, row.id);
     switch (row.action) {
-      case Action::check: break;
+      case Action::check:
+        break;
       case Action::insert:
-      case Action::erase: changes.push_back({&row, &rows, slot, rows.all_places()}); break;
-      case Action::update: changes.push_back({&row, &rows, slot, rows.changed_places(*slot, row.row)}); break;
+      case Action::erase:
+        changes.push_back({&row, &rows, slot, rows.all_places()});
+        break;
+      case Action::update:
+        changes.push_back({&row, &rows, slot, rows.changed_places(*slot, row.row)});
+        break;
     }
   }
   for (auto const& command : set.commands) {
@@ -184,8 +190,8 @@ IndexInfo const* MemoryStore::Data::wanted_twice(std::int64_t& by) {
     return a.index != b.index ? std::less<>{}(a.index, b.index) : a.key.bytes() < b.key.bytes();
   };
   std::sort(wanted.begin(), wanted.end(), order);
-  auto const twice = std::adjacent_find(wanted.begin(), wanted.end(),
-                                        [&](Wanted const& a, Wanted const& b) { return !order(a, b); });
+  auto const twice =
+      std::adjacent_find(wanted.begin(), wanted.end(), [&](Wanted const& a, Wanted const& b) { return !order(a, b); });
   if (twice == wanted.end()) return nullptr;
   by = twice->id;
   return twice->index;

@@ -6,8 +6,8 @@
 
 namespace lilac::memory {
 
-/// Memory for the nodes of all indexes, which are of one size: what is given back is given out again first. Much quicker
-/// than a pool for any size.
+/// Memory for the nodes of all indexes, which are of one size: what is given back is given out again first. Much
+/// quicker than a pool for any size.
 class Nodes final : public std::pmr::memory_resource {
  private:
   struct Free {

@@ -8,7 +8,8 @@
 namespace lilac::memory {
 
 Table::Table(EntityInfo const& entity, std::pmr::memory_resource& nodes)
-    : entity_(entity), slot_size_((sizeof(Slot) + entity.type->object->size + alignof(Slot) - 1) & ~(alignof(Slot) - 1)) {
+    : entity_(entity),
+      slot_size_((sizeof(Slot) + entity.type->object->size + alignof(Slot) - 1) & ~(alignof(Slot) - 1)) {
   assert(entity.indexes.size() < std::numeric_limits<Places>::digits);
   indexes_.reserve(entity.indexes.size());
   for (auto const* index : entity.indexes) {

@@ -11,11 +11,11 @@ namespace lilac {
 namespace {
 
 std::shared_ptr<void> new_object(TypeInfo const& type) {
-  auto* raw = ::operator new(type.object->size, std::align_val_t{type.object->align});
+  auto* raw = ::operator new (type.object->size, std::align_val_t{type.object->align});
   type.object->construct(raw);
   return {raw, [&type](void* at) {
             type.object->destroy(at);
-            ::operator delete(at, std::align_val_t{type.object->align});
+            ::operator delete (at, std::align_val_t{type.object->align});
           }};
 }
 
@@ -243,7 +243,9 @@ result<> RepositoryStore::write(WriteSet const& set) {
   BOOST_OUTCOME_TRY(write_rows(set));
   BOOST_OUTCOME_TRY(write_commands(set));
   BOOST_OUTCOME_TRY(write_edits(set));
-  if (set.trim_below > 0) { BOOST_OUTCOME_TRY(journal_.remove_events_below(set.trim_below)); }
+  if (set.trim_below > 0) {
+    BOOST_OUTCOME_TRY(journal_.remove_events_below(set.trim_below));
+  }
   return outcome::success();
 }
 
@@ -258,14 +260,17 @@ result<> RepositoryStore::write_rows(WriteSet const& set) {
     } else if (repository != nullptr) {
       BOOST_OUTCOME_TRY(repository->any_save(row.row, row.version));
     } else {
-      BOOST_OUTCOME_TRY(documents_.save(row.entity->number, {row.id, row.version, json_of(*row.entity->type, row.row)}));
+      BOOST_OUTCOME_TRY(
+          documents_.save(row.entity->number, {row.id, row.version, json_of(*row.entity->type, row.row)}));
       auto& last = last_ids_[row.entity->number];
       last.id = std::max(last.id, row.id);
     }
   }
   // Afterwards, so that two rows may swap their places.
   for (auto const& row : set.rows) {
-    if (row.row != nullptr) { BOOST_OUTCOME_TRY(check_unique(row)); }
+    if (row.row != nullptr) {
+      BOOST_OUTCOME_TRY(check_unique(row));
+    }
   }
   return outcome::success();
 }
