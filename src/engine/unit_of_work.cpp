@@ -46,6 +46,7 @@ void UnitOfWork::reset() {
   command_ = 0;
   cause_ = none;
   too_deep_ = false;
+  created_over_.reset();
   checks_places_ = false;
 }
 
@@ -173,11 +174,11 @@ void* UnitOfWork::create(EntityInfo const& entity, std::int64_t id) {
   auto* object = arena_.take(entity.type->object->size, entity.type->object->align);
   entity.type->object->construct(object);
   write_number(*entity.type->fields[0].type, entity.type->fields[0].at(object), id);
-  // An older entry can only be an erased row or a dropped creation of the same id.
-  auto const erased = find(entity, id);
-  Row row{&entity, id, object, 0, 0, 0, 0, erased, handler_, none, none, true, false, false, false};
-  if (erased != none) {
-    auto const& before = rows_[static_cast<std::size_t>(erased)];
+  auto const older = find(entity, id);
+  Row row{&entity, id, object, 0, 0, 0, 0, older, handler_, none, none, true, false, false, false};
+  if (older != none) {
+    auto const& before = rows_[static_cast<std::size_t>(older)];
+    if (!before.erased && !created_over_) created_over_ = RowKey{&entity, id};
     row.hint = before.hint;
     row.base = before.base;
     row.inherited = before.saved ? before.version : before.inherited;
@@ -290,6 +291,12 @@ result<> UnitOfWork::check_places_from(std::size_t first_row) {
   return outcome::success();
 }
 
+// The commit would tell of an id that the store holds already; of one that only this unit holds, nobody would.
+result<> UnitOfWork::check_created() const {
+  if (!created_over_) return outcome::success();
+  return refuse(rules::already_exists, field(created_over_->entity->name), value(created_over_->id));
+}
+
 std::string_view UnitOfWork::keep_text(std::string_view text) {
   if (text.empty()) return {};
   auto* copy = static_cast<char*>(arena_.take(text.size(), 1));
@@ -306,6 +313,7 @@ result<> UnitOfWork::run(Root const& root, void* reply) {
   command_first_event_ = start.events;
   cause_ = none;
   too_deep_ = false;
+  created_over_.reset();
   ++handler_;
 
   auto const* reply_type = root.command == nullptr ? nullptr : root.command->reply;
@@ -330,6 +338,7 @@ result<> UnitOfWork::run(Root const& root, void* reply) {
   ++handler_;
   actor_ = system_actor;
   if (done) done = run_policies(start.events);
+  if (done) done = check_created();
   if (done && checks_places_) done = check_places_from(start.rows);
   if (!done) {
     if (has_reply) reply_type->object->destroy(answer);
@@ -357,10 +366,12 @@ result<> UnitOfWork::keep_books(Instant now, FunctionRef<result<>(Work&)> body) 
   actor_ = origin_ = system_actor;
   correlation_ = {};
   command_ = static_cast<std::int32_t>(commands_.size());
+  created_over_.reset();
   ++handler_;
   Work work{*this};
   auto done = body(work);
   ++handler_;
+  if (done) done = check_created();
   if (!done) roll_back(start);
   return done;
 }

@@ -3,6 +3,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -137,6 +138,8 @@ class UnitOfWork {
   result<> run_policies(std::size_t first_event);
   Error chain_error(std::size_t event) const;
   result<> check_places_from(std::size_t first_row);
+  /// Refuses when a row was created under the id of one that this unit holds.
+  result<> check_created() const;
   void record_changes(std::size_t first_row);
   std::string_view keep_text(std::string_view text);
   /// True when this unit holds another state of the row than the store.
@@ -187,6 +190,7 @@ class UnitOfWork {
   std::size_t command_first_event_ = 0;
   std::int32_t cause_ = none;  ///< index of the event whose policy runs
   bool too_deep_ = false;
+  std::optional<RowKey> created_over_;
   bool checks_places_ = false;
 };
 

@@ -365,6 +365,36 @@ TEST_CASE("An id from outside that a row has already is a conflict") {
   CHECK(refused.error().is(rules::conflict));
 }
 
+TEST_CASE("An id that a row of the same command has already is refused, and the row stays as it was") {
+  Post post;
+  auto const id = post.add("kept");
+  auto const create_over = [&](auto&& hold) {
+    return post.act([&](Handling<Act>& work) -> result<std::int64_t> {
+      BOOST_OUTCOME_TRY(hold(work));
+      work.save(*work.create(id));
+      return 0;
+    });
+  };
+  auto const read = create_over([&](Handling<Act>& work) -> result<> {
+    BOOST_OUTCOME_TRY(work.read(id));
+    return outcome::success();
+  });
+  auto const saved = create_over([&](Handling<Act>& work) -> result<> {
+    BOOST_OUTCOME_TRY(auto* parcel, work.load(id));
+    work.save(*parcel);
+    return outcome::success();
+  });
+  for (auto const* refused : {&read, &saved}) {
+    REQUIRE(!*refused);
+    CHECK(refused->error().is(rules::already_exists));
+    CHECK(refused->error().field() == "Parcel");
+    CHECK(refused->error().value() == std::to_string(id.value));
+  }
+  CHECK(post.parcel(id).label == "kept");
+  CHECK(post.act([&](Handling<Act>&) -> result<std::int64_t> { return 0; }));  // the next command is not blamed
+  CHECK(history_faults(post.memory) == "");
+}
+
 TEST_CASE("A unique place that is taken is refused, and is free again when its row leaves the condition") {
   Post post;
   auto const id = post.add("A");

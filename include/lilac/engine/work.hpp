@@ -57,7 +57,8 @@ class Work : public Reader {
     BOOST_OUTCOME_TRY(auto id, next_id(entity_info<T>()));
     return create(Id<T>{id});
   }
-  /// A new row with an id that comes from outside. A row of that id must not exist.
+  /// A new row with an id that comes from outside. A row of that id must not exist: the command is then refused, with
+  /// already_exists (4902) when this transaction holds it, with conflict (4903) when only the store does.
   template <class T>
   T* create(Id<T> id) {
     return static_cast<T*>(create_row(entity_info<T>(), id.value));
@@ -118,7 +119,8 @@ class Handling : public Work {
  public:
   explicit Handling(Work const& work) : Work(work) {}
 
-  /// Keeps the row and publishes what the aggregate decided, in order. Returns the row.
+  /// Keeps the row and publishes what the aggregate decided, in order. Returns the row. What is committed is the row as
+  /// it is when the handler returns, so nothing changes it after its save.
   template <class T, class... Events>
   T& save(T& row, Events&&... events) {
     static_assert((detail::EventList<typename C::publishes>::template contains<std::remove_cvref_t<Events>> && ...),
