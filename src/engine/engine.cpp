@@ -1,6 +1,7 @@
 #include "lilac/engine/engine.hpp"
 
 #include "engine/engine_impl.hpp"
+#include "engine/own_ids.hpp"
 #include "lilac/kernel/codec.hpp"
 
 namespace lilac {
@@ -154,6 +155,17 @@ result<> Engine::Impl::admit(CommandInfo const& command, void const* payload, Ac
   return outcome::success();
 }
 
+result<> Engine::Impl::admit_from_host(CommandInfo const& command, void const* payload, Actor by,
+                                       Options const& options, UnitOfWork::Root& root) {
+  BOOST_OUTCOME_TRY(admit(command, payload, by, options, root));
+  if (own_ids::is_own(options.command_id)) {
+    return refuse_saying(rules::invalid_argument, field("command_id"),
+                         "A command id may not begin with " + std::string(own_ids::received) + " or " +
+                             own_ids::policy + ": such ids are the engine's own.");
+  }
+  return outcome::success();
+}
+
 result<> Engine::Impl::admit(EventInfo const& event, void const* payload, Instant at, std::string_view correlation_id,
                              std::string_view command_id, UnitOfWork::Root& root) {
   if (registry.event(event.number) != &event || !event.received) {
@@ -207,7 +219,7 @@ result<> Engine::Impl::run_root(UnitOfWork& unit, UnitOfWork::Root const& root, 
 result<> Engine::execute_raw(CommandInfo const& command, void const* payload, Actor by, Options const& options,
                              void* reply) {
   UnitOfWork::Root root;
-  if (auto admitted = impl_->admit(command, payload, by, options, root); !admitted) {
+  if (auto admitted = impl_->admit_from_host(command, payload, by, options, root); !admitted) {
     return impl_->refused(std::move(admitted).error());
   }
   auto const* type = reply == nullptr ? nullptr : command.reply;
@@ -228,7 +240,7 @@ result<> Engine::execute_raw(CommandInfo const& command, void const* payload, Ac
 result<> Engine::preview_raw(CommandInfo const& command, void const* payload, Actor by, Options const& options,
                              void* reply, std::vector<RecordedEvent>& events) {
   UnitOfWork::Root root;
-  if (auto admitted = impl_->admit(command, payload, by, options, root); !admitted) {
+  if (auto admitted = impl_->admit_from_host(command, payload, by, options, root); !admitted) {
     return impl_->refused(std::move(admitted).error());
   }
   Impl::Lease unit{*impl_};
@@ -269,7 +281,7 @@ result<> Batch::execute_raw(CommandInfo const& command, void const* payload, Act
                             void* reply) {
   auto& impl = *engine_.impl_;
   UnitOfWork::Root root;
-  auto done = impl.admit(command, payload, by, options, root);
+  auto done = impl.admit_from_host(command, payload, by, options, root);
   Engine::Impl::Next next{};
   if (done) done = impl.run_root(unit_, root, reply, next);
   if (!done) return impl.refused(std::move(done).error());
@@ -284,7 +296,7 @@ result<> Batch::receive_raw(EventInfo const& event, void const* payload, std::st
                                       "An event from another system needs the id that it has there."));
   }
   auto const command_id =
-      "received:" + std::string(event.context) + "." + event.name + ":" + std::string(source_event_id);
+      own_ids::received + std::string(event.context) + "." + event.name + ":" + std::string(source_event_id);
   UnitOfWork::Root root;
   auto done = impl.admit(event, payload, at, correlation_id, command_id, root);
   Engine::Impl::Next next{};

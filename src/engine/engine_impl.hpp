@@ -40,6 +40,9 @@ struct Engine::Impl {
                  UnitOfWork::Root& root);
   result<> admit(EventInfo const& event, void const* payload, Instant at, std::string_view correlation_id,
                  std::string_view command_id, UnitOfWork::Root& root);
+  /// The same for a command that a host gives: its id must not look like one of the engine's.
+  result<> admit_from_host(CommandInfo const& command, void const* payload, Actor by, Options const& options,
+                           UnitOfWork::Root& root);
   /// True when the command succeeded before and `reply` now holds its answer.
   result<bool> answered(UnitOfWork& unit, UnitOfWork::Root const& root, void* reply);
   result<> run_root(UnitOfWork& unit, UnitOfWork::Root const& root, void* reply, Next& next);

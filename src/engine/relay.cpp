@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "engine/engine_impl.hpp"
+#include "engine/own_ids.hpp"
+#include "engine/redaction.hpp"
 #include "lilac/kernel/codec.hpp"
 
 namespace lilac {
@@ -290,7 +292,7 @@ result<> Engine::Impl::fan_out(Consumer const& consumer, RelayEntry const& entry
     return finish(entry, now, std::move(emitted).error());
   }
   if (observer != nullptr) observer->fired(policy);
-  auto const prefix = event_id(event) + ":" + consumer.name + ":";
+  auto const prefix = own_ids::policy + event_id(event) + ":" + consumer.name + ":";
   auto const correlation = correlation_of(event);
   return transact([&](UnitOfWork& unit) -> result<Next> {
     auto ours = false;

@@ -82,7 +82,8 @@ result<std::int64_t> Engine::trim_journal(std::int64_t position) {
 result<> Engine::redact(std::int64_t user_id, Actor by, Options const& options) {
   engine::RedactUser const command{user_id};
   UnitOfWork::Root root;
-  if (auto admitted = impl_->admit(command_info<engine::RedactUser>(), &command, by, options, root); !admitted) {
+  if (auto admitted = impl_->admit_from_host(command_info<engine::RedactUser>(), &command, by, options, root);
+      !admitted) {
     return impl_->refused(std::move(admitted).error());
   }
   // The journal first: if this stops half-way, doing it again finishes it, and the rows still show what is left to do.

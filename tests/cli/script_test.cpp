@@ -225,6 +225,14 @@ TEST_CASE("An id that was used for something else is refused at the id") {
   CHECK(has(player.results[1], at_column_of(other, R"("k-1")", "command_id")));
 }
 
+TEST_CASE("An id that looks like one of the engine's own is refused at the id") {
+  Player player;
+  auto const own = line_of({at_noon, by_clerk, R"("id":"received:1")", register_it, good_data});
+  REQUIRE(player.play(own));
+  CHECK(has(player.results[0], R"("number":4904)"));
+  CHECK(has(player.results[0], at_column_of(own, R"("received:1")", "command_id")));
+}
+
 TEST_CASE("A line of up to 1 MiB is read; a longer one is refused without being kept") {
   auto const line_with = [](std::size_t size) {
     auto line = parcel_line("");

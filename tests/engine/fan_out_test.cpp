@@ -61,7 +61,7 @@ TEST_CASE("Commands of a fan-out act as System, at the time of the relay, and be
     CHECK(row.actor == system_actor);
     CHECK(row.at == noon + 1min);
     CHECK(row.correlation_id == "story");
-    CHECK(row.command_id == "2.0:parcel.recall_each:1");
+    CHECK(row.command_id == "policy:2.0:parcel.recall_each:1");
     return true;
   }));
   CHECK(found);

@@ -22,6 +22,31 @@ TEST_CASE("The same command under the same id answers as the first time and does
   CHECK(everything_text(post.memory) == before);
 }
 
+TEST_CASE("A command id that looks like one of the engine's own is refused, however it comes") {
+  Post post;
+  for (std::string_view const id : {"received:", "received:parcel.CustomsCleared:c-1", "policy:2.0:parcel.follow:1"}) {
+    CAPTURE(id);
+    Options const options{.at = noon, .command_id = id};
+    auto const check = [](auto const& refused) {
+      REQUIRE(!refused);
+      CHECK(refused.error().number() == 4904);
+      CHECK(refused.error().field() == "command_id");
+    };
+    check(give(post, command, id));
+    check(post.engine().preview(command, clerk, options));
+    check(post.engine().redact(7, admin(1), options));
+    REQUIRE(post.engine().batch([&](Batch& batch) { check(batch.execute(command, clerk, options)); }));
+  }
+  CHECK(journal_text(post.memory).empty());
+}
+
+TEST_CASE("Only the beginning of a command id is looked at, letter by letter") {
+  Post post;
+  for (auto const* id : {"received", "receive:1", "Received:1", " received:1", "policy", "k-1:policy:2"}) {
+    CHECK(post.engine().execute(Ping{0}, system_actor, {.at = noon, .command_id = id}));
+  }
+}
+
 TEST_CASE("Without an id, the same command is another command") {
   Post post;
   REQUIRE(post.run(Ping{0}));

@@ -20,8 +20,10 @@ struct ConfigurationError : std::logic_error {
 };
 
 struct Options {
-  Instant at;                         ///< the instant that all rules judge by
-  std::string_view command_id{};      ///< given: answers as the first time when it comes again
+  Instant at;  ///< the instant that all rules judge by
+  /// Given: answers as the first time when it comes again. Ids that begin with `received:` or `policy:` are the
+  /// engine's own: refused with invalid_argument (4904).
+  std::string_view command_id{};
   std::string_view correlation_id{};  ///< default: the command's own position in the journal
 };
 
