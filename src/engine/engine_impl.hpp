@@ -63,10 +63,15 @@ struct Engine::Impl {
         0};  ///< read so far; what is stored may lag behind events that mean nothing to it
     std::atomic<std::int64_t> stored{0};
   };
+  /// Entries of one key keep their order, and wait behind a dead one.
+  struct RelayKey {
+    std::int32_t entity;
+    std::int64_t id;
+  };
+  static RelayKey key_of(EventRow const& event);
   struct Taken {
     std::int64_t position;
-    std::int32_t key_entity;
-    std::int64_t key_id;
+    RelayKey key;
     Instant at;
   };
   /// Finds the cursors of all consumers; those of new policies begin at the journal's present end, of views at 0.

@@ -17,7 +17,7 @@ bool names_a_person(char const* field) {
 
 }  // namespace
 
-bool is_about(TypeInfo const& type, void const* record, std::int64_t user_id) {
+std::optional<std::int64_t> person_of(TypeInfo const& type, void const* record) {
   for (auto const& field : type.fields) {
     if (!names_a_person(field.name)) continue;
     auto const* at = field.at_const(record);
@@ -26,10 +26,14 @@ bool is_about(TypeInfo const& type, void const* record, std::int64_t user_id) {
       at = held->optional->get(at);
       held = held->inner;
     }
-    return at != nullptr && (held->kind == Kind::id || held->kind == Kind::integer) &&
-           read_number(*held, at) == user_id;
+    if (at == nullptr || (held->kind != Kind::id && held->kind != Kind::integer)) return std::nullopt;
+    return read_number(*held, at);
   }
-  return false;
+  return std::nullopt;
+}
+
+bool is_about(TypeInfo const& type, void const* record, std::int64_t user_id) {
+  return person_of(type, record) == user_id;
 }
 
 bool may_be_about_users(TypeInfo const& type) {

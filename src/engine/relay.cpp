@@ -69,6 +69,12 @@ struct Emitted {
 
 }  // namespace
 
+Engine::Impl::RelayKey Engine::Impl::key_of(EventRow const& event) {
+  if (event.entity != nullptr) return {event.entity->number, event.entity_id};
+  if (auto const person = person_of(*event.type->type, event.payload)) return {engine::relay_key::person, *person};
+  return {engine::relay_key::itself, event.command.position};
+}
+
 void Engine::Impl::open_consumers() {
   auto add = [&](std::string name, PolicyInfo const* policy, ViewInfo const* view) {
     auto& consumer = consumers.emplace_back();
@@ -142,10 +148,7 @@ result<bool> Engine::Impl::take_from_journal() {
       std::int64_t up_to = consumer.position;
       BOOST_OUTCOME_TRY(store.read_journal(up_to, journal_page, [&](EventRow const& event) {
         up_to = event.position;
-        if (event.type == consumer.policy->when) {
-          taken.push_back(
-              {event.position, event.entity == nullptr ? 0 : event.entity->number, event.entity_id, event.command.at});
-        }
+        if (event.type == consumer.policy->when) taken.push_back({event.position, key_of(event), event.command.at});
         return taken.size() < claim_size;
       }));
       if (up_to == consumer.position) break;
@@ -169,12 +172,12 @@ result<> Engine::Impl::take_in(Consumer& consumer, std::int64_t up_to, std::span
     if (overtaken) return outcome::success();
     for (auto const& event : taken) {
       BOOST_OUTCOME_TRY(auto* before,
-                        work.first<RelayEntry::find_by_key>(consumer.name, event.key_entity, event.key_id));
+                        work.first<RelayEntry::find_by_key>(consumer.name, event.key.entity, event.key.id));
       BOOST_OUTCOME_TRY(auto* entry, work.create<RelayEntry>());
       entry->consumer = consumer.name;
       entry->position = event.position;
-      entry->key_entity = event.key_entity;
-      entry->key_id = event.key_id;
+      entry->key_entity = event.key.entity;
+      entry->key_id = event.key.id;
       entry->state = before == nullptr ? RelayState::waiting : RelayState::parked;
       entry->next_at = event.at;
       work.keep(*entry);

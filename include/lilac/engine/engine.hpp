@@ -93,7 +93,7 @@ struct DeadLetter {
   std::int64_t id;
   std::string policy;
   std::int64_t position;  ///< of the event
-  std::string key;
+  std::string key;        ///< entity number/id of the row that published it; of a received event see RelayEntry
   std::int32_t attempts;
   bool parked;  ///< waits behind a dead one
   std::string error;

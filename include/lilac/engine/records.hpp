@@ -43,12 +43,20 @@ enum class RelayState : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(RelayState, waiting, parked, dead)
 
+/// What orders a consumer's entries and parks them behind a dead one: the row that published the event. A received
+/// event has no row here: its key is the person it is about (the number it carries as user_id, recipient_id or
+/// customer_id), or else only itself (its command's position).
+namespace relay_key {
+inline constexpr std::int32_t person = 0;  ///< RelayEntry::key_entity, beside the numbers of entities
+inline constexpr std::int32_t itself = -1;
+}  // namespace relay_key
+
 /// One event that one consumer has taken from the journal and not finished. Tries are counted before they are made.
 struct RelayEntry {
   Id<RelayEntry> id;
   std::string consumer;
-  std::int64_t position{};  ///< of the event
-  std::int32_t key_entity{};
+  std::int64_t position{};    ///< of the event
+  std::int32_t key_entity{};  ///< the entity's number, or of a received event a relay_key
   std::int64_t key_id{};
   RelayState state{};
   std::int32_t attempts{};
