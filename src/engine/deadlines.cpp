@@ -10,7 +10,7 @@ using engine::Deadline;
 using engine::RelayEntry;
 using engine::RelayState;
 
-result<std::optional<Instant>> Engine::Impl::next_due() {
+result<std::optional<Instant>> Engine::Impl::next_due(std::optional<Instant> workers_idle_at) {
   StoreReader reader{store};
   std::optional<Instant> earliest;
   auto consider = [&](std::optional<Instant> due) {
@@ -25,6 +25,7 @@ result<std::optional<Instant>> Engine::Impl::next_due() {
   }));
   for (auto const* worker : registry.workers()) {
     BOOST_OUTCOME_TRY(auto due, worker->due(engine));
+    if (due && workers_idle_at && *due <= *workers_idle_at) continue;
     consider(due);
   }
   return earliest;
@@ -67,16 +68,24 @@ result<bool> Engine::Impl::run_deadline(Instant now) {
 result<> Engine::advance_to(Instant now) {
   auto& impl = *impl_;
   std::optional<Instant> reached;
+  std::optional<Instant> workers_idle_at;  // they found nothing then, and nothing has happened since
   for (;;) {
     BOOST_OUTCOME_TRY(impl.take_from_journal());
-    BOOST_OUTCOME_TRY(auto due, impl.next_due());
+    BOOST_OUTCOME_TRY(auto due, impl.next_due(workers_idle_at));
     if (!due || *due > now) break;
     auto const at = reached ? std::max(*reached, *due) : *due;
     reached = at;
     BOOST_OUTCOME_TRY(auto ran, impl.run_deadline(at));
-    if (ran) continue;  // deadlines first, one by one: each may move the others
-    BOOST_OUTCOME_TRY(impl.relay_due(at));
-    BOOST_OUTCOME_TRY(impl.run_workers(at));
+    if (ran) {  // deadlines first, one by one: each may move the others
+      workers_idle_at.reset();
+      continue;
+    }
+    BOOST_OUTCOME_TRY(auto relayed, impl.relay_due(at));
+    BOOST_OUTCOME_TRY(auto worked, impl.run_workers(at));
+    if (relayed || worked)
+      workers_idle_at.reset();
+    else
+      workers_idle_at = at;
   }
   BOOST_OUTCOME_TRY(impl.feed_views());
   return outcome::success();

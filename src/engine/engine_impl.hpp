@@ -94,7 +94,8 @@ struct Engine::Impl {
   result<bool> feed_views();
   result<bool> feed(Consumer& consumer);
   result<bool> run_workers(Instant now);
-  result<std::optional<Instant>> next_due();
+  /// When the next thing is due. Workers have nothing to do that was due up to `workers_idle_at`.
+  result<std::optional<Instant>> next_due(std::optional<Instant> workers_idle_at);
   result<bool> run_deadline(Instant now);
   result<> store_positions();
   /// Runs a stored command as System and erases the row that held it, in one commit. Does nothing when `erase_holder`

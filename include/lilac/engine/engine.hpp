@@ -167,7 +167,8 @@ class Engine {
   /// Runs everything that waits after commits and is ready at `now`: policies, deliveries, views, workers.
   result<> run_until_idle(Instant now);
   /// Lets time pass up to `now`: deadlines and retries run in the order of their due times, each stamped with its own,
-  /// and after each the relay until idle.
+  /// and after each the relay until idle. It ends: a worker whose due time has come and that finds nothing is left
+  /// alone until something else happens or its due time moves on.
   result<> advance_to(Instant now);
 
   result<std::vector<DeadLetter>> dead_letters();

@@ -29,7 +29,9 @@ struct WorkerInfo {
   char const* name;
   /// Does what is ready at `now`; true when there was something.
   result<bool> (*step)(Engine& engine, Instant now);
-  /// The earliest instant at which step() would find something; nothing when it waits for nothing.
+  /// The earliest instant at which step() would find something; nothing when it waits for nothing. When step() finds
+  /// nothing at that instant after all, advance_to() goes on without this worker until something else has happened, or
+  /// a later instant that due() names has come.
   result<std::optional<Instant>> (*due)(Engine& engine);
 };
 /// A name that a source document gives to an item, where the item itself has no place for it.
