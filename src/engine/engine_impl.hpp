@@ -98,6 +98,10 @@ struct Engine::Impl {
   result<std::optional<Instant>> next_due(std::optional<Instant> workers_idle_at);
   result<bool> run_deadline(Instant now);
   result<> store_positions();
+  /// True when the journal no longer begins with the first event.
+  result<bool> is_trimmed();
+  /// One try: refused with conflict when a consumer moved meanwhile.
+  result<std::int64_t> trim(std::int64_t position);
   /// Runs a stored command as System and erases the row that held it, in one commit. Does nothing when `erase_holder`
   /// tells that the row is no longer what it was.
   result<> run_stored(std::int32_t command, std::string_view payload, Instant at, std::string_view correlation_id,

@@ -108,6 +108,9 @@ result<> Engine::rebuild_view(std::string_view name) {
   // The cursor and the rows go in one commit: a rebuild that is interrupted is taken up by the next feeding.
   BOOST_OUTCOME_TRY(impl_->keep_books(Instant{}, [&](Work& work) -> result<> {
     BOOST_OUTCOME_TRY(auto* cursor, work.load_first<Cursor::find_by_consumer>(consumer->name));
+    if (cursor == nullptr) return corrupt_error("the cursor of " + consumer->name + " is gone");
+    BOOST_OUTCOME_TRY(auto trimmed, impl_->is_trimmed());
+    if (trimmed) return refuse(rules::journal_was_trimmed, field("view"), value(name));
     cursor->position = 0;
     work.keep(*cursor);
     for (auto const* entity : consumer->view->entities) {

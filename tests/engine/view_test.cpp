@@ -83,6 +83,82 @@ TEST_CASE("A rebuild removes what the journal does not tell") {
   CHECK(post.rows<Trail>().size() == 1);
 }
 
+// --- Rebuilding and trimming
+// ------------------------------------------------------------------------------------------------
+
+TEST_CASE("Once the journal was trimmed, a rebuild is refused and changes nothing") {
+  for (std::int64_t const below : {2, 1000}) {
+    Post post;
+    for (int i = 0; i < 3; ++i) post.sent();
+    post.idle();
+    REQUIRE(post.engine().trim_journal(below));
+    auto const before = everything_text(post.memory);
+    auto const refused = post.engine().rebuild_view("trails");
+    REQUIRE(!refused);
+    CHECK(refused.error().is(rules::journal_was_trimmed));
+    CHECK(refused.error().number() == 4906);
+    CHECK(refused.error().field() == "view");
+    CHECK(refused.error().value() == "trails");
+    CHECK(everything_text(post.memory) == before);
+    post.sent();
+    post.idle();
+    CHECK(post.rows<Trail>().size() == 4);  // it is fed as before
+  }
+}
+
+TEST_CASE("A journal that was trimmed below its first event is whole: the view is rebuilt") {
+  Post post;
+  post.sent();
+  post.idle();
+  REQUIRE(post.engine().trim_journal(1));
+  CHECK(post.engine().rebuild_view("trails"));
+  CHECK(post.rows<Trail>().size() == 1);
+}
+
+TEST_CASE("A rebuild that a trimming overtakes is refused and changes nothing") {
+  Post post;
+  for (int i = 0; i < 3; ++i) post.sent();
+  post.idle();
+  auto const view = trails_of(post);
+  auto other = post.another();
+  REQUIRE(other->run_until_idle(noon));
+  bool trimmed = false;
+  post.store.before = [&](std::string_view operation) -> result<> {
+    if (operation == "commit" && !std::exchange(trimmed, true)) CHECK(other->trim_journal(3).value() == 3);
+    return outcome::success();
+  };
+  auto const refused = post.engine().rebuild_view("trails");
+  REQUIRE(!refused);
+  CHECK(refused.error().is(rules::journal_was_trimmed));
+  CHECK(trails_of(post) == view);
+}
+
+TEST_CASE("What an interrupted rebuild still has to read is not trimmed, also not by another engine") {
+  for (bool const at_the_last_moment : {false, true}) {
+    Post post;
+    for (int i = 0; i < 3; ++i) post.sent();
+    post.idle();
+    auto const view = trails_of(post);
+    auto other = post.another();
+    REQUIRE(post.engine().trim_journal(1));  // what it has to store of its own is stored
+    // The rebuild makes one commit and dies with the next; either before the trimming, or just before its commit.
+    int const own_commits = at_the_last_moment ? 1 : 0;
+    int commits = 0;
+    post.store.before = [&](std::string_view operation) -> result<> {
+      if (operation != "commit") return outcome::success();
+      auto const number = ++commits;
+      if (number == own_commits) CHECK(!other->rebuild_view("trails"));
+      if (number == own_commits + 2) return dead_process();
+      return outcome::success();
+    };
+    if (!at_the_last_moment) CHECK(!other->rebuild_view("trails"));
+    CHECK(post.engine().trim_journal(1000).value() == 1);
+    post.open();
+    post.idle();
+    CHECK(trails_of(post) == view);
+  }
+}
+
 TEST_CASE("A view that is not there is not found") {
   Post post;
   auto const refused = post.engine().rebuild_view("paths");

@@ -174,9 +174,11 @@ class Engine {
   result<std::vector<DeadLetter>> dead_letters();
   /// Tries a dead letter again, and what is parked behind it.
   result<> replay_dead_letter(std::int64_t id, Instant now);
-  /// Empties a view and feeds it again from the whole journal. Nothing else happens by it.
+  /// Empties a view and feeds it again from the whole journal. Nothing else happens by it. Refused with
+  /// journal_was_trimmed (4906), and nothing is changed, once the journal was trimmed: what is left does not tell all.
   result<> rebuild_view(std::string_view name);
   /// Drops event rows below `position`, at most up to the slowest consumer. Command rows stay. Tells how far it went.
+  /// From then on no view can be rebuilt, and one that is linked only later begins with what is left.
   result<std::int64_t> trim_journal(std::int64_t position);
   /// Removes personal text from everything that carries this number as user_id, recipient_id or customer_id: rows,
   /// events, remembered replies. Allowed to

@@ -100,6 +100,9 @@ inline constexpr Rule conflict{4903, "CONFLICT", "conflict",
 inline constexpr Rule invalid_argument{4904, "INVALID_ARGUMENT", "invalid_argument", "{field} is not valid: {value}."};
 inline constexpr Rule idempotency_key_reused{4905, "IDEMPOTENCY_KEY_REUSED", "idempotency_key_reused",
                                              "The command id {value} was used before for another request."};
+inline constexpr Rule journal_was_trimmed{
+    4906, "JOURNAL_TRIMMED", "journal_was_trimmed",
+    "{field} {value} cannot be built again: the journal was trimmed and no longer tells everything."};
 inline constexpr Rule storage_failed{5901, "STORAGE", "storage_failed", "The store failed: {value}.", true};
 inline constexpr Rule gateway_failed{5902, "GATEWAY", "gateway_failed", "The gateway failed: {value}.", true};
 inline constexpr Rule corrupt{5903, "CORRUPT", "corrupt", "Stored data is damaged: {value}."};
