@@ -24,7 +24,19 @@ using Signal = boost::signals2::signal<void(void const*, Heard const&), CallAll>
 
 }  // namespace
 
+/// Counted for as long as its slot may be called.
 struct Subscription::Connection {
+  explicit Connection(std::shared_ptr<std::atomic<std::int64_t>> counted) : live(std::move(counted)) {
+    live->fetch_add(1, std::memory_order_release);
+  }
+  ~Connection() {
+    held.disconnect();
+    live->fetch_sub(1, std::memory_order_release);
+  }
+  Connection(Connection const&) = delete;
+  Connection& operator=(Connection const&) = delete;
+
+  std::shared_ptr<std::atomic<std::int64_t>> live;
   boost::signals2::scoped_connection held;
 };
 
@@ -46,9 +58,8 @@ Subscription Subscriptions::connect(EventInfo const& event, std::function<void(v
   std::lock_guard const lock(mutex_);
   auto& signal = signals_->by_event[&event];
   if (!signal) signal = std::make_shared<Signal>();
-  auto connection = std::make_unique<Subscription::Connection>();
+  auto connection = std::make_unique<Subscription::Connection>(live_);
   connection->held = signal->connect(std::move(slot));
-  any_.store(true, std::memory_order_release);
   return Subscription{std::move(connection)};
 }
 

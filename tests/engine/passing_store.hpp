@@ -14,7 +14,8 @@ class PassingStore : public Store {
   explicit PassingStore(Store& inner) : inner_(inner) {}
 
   std::function<result<>(std::string_view operation)> before = [](std::string_view) { return outcome::success(); };
-  std::atomic<int> commits{0};  ///< that were tried
+  std::atomic<int> commits{0};           ///< that were tried
+  std::atomic<bool> may_consume{false};  ///< of the last one
 
   result<> prepare(std::span<EntityInfo const* const> entities, std::span<EventInfo const* const> events) override {
     BOOST_OUTCOME_TRY(before("prepare"));
@@ -59,6 +60,7 @@ class PassingStore : public Store {
   }
   result<> commit(WriteSet const& set) override {
     ++commits;
+    may_consume = set.may_consume;
     BOOST_OUTCOME_TRY(before("commit"));
     return inner_.commit(set);
   }

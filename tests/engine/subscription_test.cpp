@@ -76,6 +76,26 @@ TEST_CASE("A subscription ends with its scope, or when it is told to") {
   CHECK(heard == 2);
 }
 
+TEST_CASE("As long as nobody listens, also when the last one has left, the store may take what is committed") {
+  Post post;
+  auto const is_free = [&] {
+    post.add();
+    return post.store.may_consume.load();
+  };
+  auto const slot = [](auto const&, Heard const&) {};
+  CHECK(is_free());
+  {
+    auto first = post.engine().on<ParcelRegistered>(slot);
+    auto const second = post.engine().on<Counted>(slot);
+    CHECK(!is_free());
+    auto moved = std::move(first);
+    moved.end();
+    moved.end();
+    CHECK(!is_free());
+  }
+  CHECK(is_free());
+}
+
 TEST_CASE("A subscription may outlive its engine") {
   std::optional<Subscription> subscription;
   {

@@ -1,4 +1,5 @@
 // Many threads on one engine, and engines on one store: nothing is lost, nothing happens twice.
+#include <array>
 #include <atomic>
 #include <mutex>
 #include <set>
@@ -113,6 +114,32 @@ TEST_CASE("Threads preview, ask and subscribe while others execute") {
   });
   CHECK(post.rows<Parcel>().size() == 100);
   CHECK(history_faults(post.memory) == "");
+}
+
+TEST_CASE("Subscriptions that threads take from each other and drop leave nobody listening") {
+  Post post;
+  std::mutex mutex;
+  std::array<Subscription, 4> held;
+  std::atomic<int> heard{0};
+  on_threads(4, [&](int thread) {
+    auto const own = static_cast<std::size_t>(thread);
+    for (int i = 0; i < 50; ++i) {
+      auto subscription = post.engine().on<Counted>([&](Counted const&, Heard const&) { ++heard; });
+      Subscription dropped;
+      {
+        std::lock_guard const lock(mutex);
+        held[own] = std::move(subscription);
+        dropped = std::move(held[(own + 1) % held.size()]);
+      }
+      insist([&] { return post.engine().execute(CountParcel{{thread}}, system_actor, {.at = noon}); });
+    }
+  });
+  for (auto& subscription : held) subscription.end();
+  CHECK(heard > 0);
+  auto const before = heard.load();
+  post.add();
+  CHECK(heard == before);
+  CHECK(post.store.may_consume);
 }
 
 /// A tracking company that counts, from several threads.
