@@ -168,6 +168,63 @@ TEST_CASE("A command that loses a unique place to another writer is judged again
   CHECK(post.rows<Parcel>()[0].weight == 11);
 }
 
+// --- Rows that are not there: what guards a rule that must hold across rows
+// -------------------------------------------------
+
+/// "User 9 has at most one parcel", judged by a scan; another desk registers one just before the commit. There is a
+/// parcel of user 7, who has the tally 7.
+struct OnlyOne {
+  Post post;
+  int runs = 0;
+  std::optional<result<Tally>> done;
+
+  explicit OnlyOne(std::string const& label, std::function<result<>(Handling<Act>&)> const& guard = nothing) {
+    post.add();
+    auto const body = [=, this](Handling<Act>& work) -> result<std::int64_t> {
+      ++runs;
+      BOOST_OUTCOME_TRY(auto const* there, work.first<Parcel::find_by_user_id>(UserId{9}));
+      if (there != nullptr) return refuse(too_many_open, field("user_id"), limit(std::int64_t{1}));
+      BOOST_OUTCOME_TRY(guard(work));
+      BOOST_OUTCOME_TRY(auto* parcel, work.create<Parcel>());
+      parcel->user_id = {9};
+      parcel->label = label.empty() ? std::to_string(runs) : label;
+      work.save(*parcel);
+      return 0;
+    };
+    before_commit(post, [=, this] { REQUIRE(post.act(body)); });
+    done.emplace(post.act(body));
+  }
+  std::size_t parcels() { return post.engine().ask(GetParcels{{9}, ""}).value().size(); }
+  static result<> nothing(Handling<Act>&) { return outcome::success(); }
+};
+
+TEST_CASE("A scan that finds nothing guards nothing: two that look at once may both insert") {
+  OnlyOne both{""};
+  CHECK(*both.done);
+  CHECK(both.runs == 2);
+  CHECK(both.parcels() == 2);
+}
+
+TEST_CASE("A unique index lets one of them in, and the other is judged again") {
+  OnlyOne one{"the only one"};
+  REQUIRE(!*one.done);
+  CHECK(one.done->error().is(too_many_open));
+  CHECK(one.runs == 3);
+  CHECK(one.parcels() == 1);
+}
+
+TEST_CASE("A row that both load and save lets one of them in, and the other is judged again") {
+  OnlyOne one{"", [](Handling<Act>& work) -> result<> {
+                BOOST_OUTCOME_TRY(auto* tally, work.load(Id<Tally>{7}));
+                work.save(*tally);
+                return outcome::success();
+              }};
+  REQUIRE(!*one.done);
+  CHECK(one.done->error().is(too_many_open));
+  CHECK(one.runs == 3);
+  CHECK(one.parcels() == 1);
+}
+
 TEST_CASE("Two desks that schedule under one name at once move one deadline") {
   Post post;
   auto const schedule = [](Handling<Act>& work) -> result<std::int64_t> {

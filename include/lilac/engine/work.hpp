@@ -14,6 +14,12 @@ class UnitOfWork;
 
 /// The rows of one transaction. Rows that are loaded and not saved are dropped; saved ones are committed together with
 /// the events, all or nothing. Pointers live until the transaction ends.
+///
+/// What was read still holds when the transaction commits, or the command is judged again: that goes for every row that
+/// find, read, load, first, each or each_of showed. It does not go for rows that were not there: a scan, a first() or a
+/// find() that found nothing guards nothing, and another transaction may insert such a row at the same time. Two things
+/// protect a rule that must hold across rows: a unique index (`Unique<…>`, `.where<…>`), which the second one to commit
+/// finds taken; or one row that every such command loads and saves, e.g. the one that counts.
 class Work : public Reader {
  public:
   explicit Work(UnitOfWork& unit) : unit_(&unit) {}
