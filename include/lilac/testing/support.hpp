@@ -52,8 +52,10 @@ class SupportDesk : public Scenario {
     RecordingGateway gateway;
     RecordingSiteContext site;
   };
-  explicit SupportDesk(std::optional<support::Rules> rules = std::nullopt)
-      : SupportDesk(std::make_shared<Props>(), rules) {}
+  /// With the default rules of both contexts unless others are given.
+  explicit SupportDesk(std::optional<support::Rules> rules = std::nullopt,
+                       std::optional<messaging::Rules> sending = std::nullopt)
+      : SupportDesk(std::make_shared<Props>(), rules, sending) {}
 
   RecordingGateway& gateway() { return props_->gateway; }
   RecordingSiteContext& site() { return props_->site; }
@@ -72,23 +74,36 @@ class SupportDesk : public Scenario {
     given(system_actor, enrolment(user, cycle, started_on, zone));
     return *this;
   }
+  /// The same as a command, to be changed before it is given: at site 5, without a doctor, with a telephone.
   static support::EnrolUserCycle enrolment(std::int64_t user, std::int64_t cycle, std::string_view started_on,
                                            std::string_view zone = "Asia/Seoul") {
-    return {{user},       {cycle},     parse_date(started_on).value(), {1},
+    return {{user},       {cycle},     parse_date(started_on).value(), {5},
             std::nullopt, "Kim Minji", Address{"010-1234-5678"},       std::string(zone),
             std::nullopt};
   }
 
+  /// The call of that sequence in a cycle, as it is now. It must be there.
+  support::UserOutboundPlan call_of(support::UserCycleId cycle, std::int32_t sequence) {
+    return rows<support::UserOutboundPlan::find_by_user_cycle_id_and_sequence>(cycle, sequence).at(0);
+  }
+  /// The newest line of a user's log. There must be one.
+  support::UserSupportLog last_line_of(support::UserId user) {
+    return rows<support::UserSupportLog::find_by_user_id>(user).at(0);
+  }
+
  private:
-  SupportDesk(std::shared_ptr<Props> props, std::optional<support::Rules> const& rules)
-      : Scenario(stage(props, rules)), props_(std::move(props)) {}
-  static World stage(std::shared_ptr<Props> const& props, std::optional<support::Rules> const& rules) {
+  SupportDesk(std::shared_ptr<Props> props, std::optional<support::Rules> const& rules,
+              std::optional<messaging::Rules> const& sending)
+      : Scenario(stage(props, rules, sending)), props_(std::move(props)) {}
+  static World stage(std::shared_ptr<Props> const& props, std::optional<support::Rules> const& rules,
+                     std::optional<messaging::Rules> const& sending) {
     World world;
     world.modules = {&support::module, &messaging::module};
     world.host.bind<Zones>(props->zones);
     world.host.bind<messaging::MessageGateway>(props->gateway).bind<support::SiteContext>(props->site);
     support::bind_bridges(world.host);
     if (rules) world.host.set(*rules);
+    if (sending) world.host.set(*sending);
     world.props = props;
     return world;
   }
