@@ -1,4 +1,4 @@
-// A real engine over a memory store, a gateway that follows a script, and a book of addresses.
+// A real engine over a memory store, a gateway that does as it is told, and a book of addresses.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -11,42 +11,11 @@
 #include "lilac/engine/engine.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/messaging/messaging.hpp"
+#include "lilac/testing/messaging.hpp"
 
 namespace lilac::messaging {
 
 inline constexpr Instant noon{std::chrono::sys_days{std::chrono::year{2026} / 1 / 12} + std::chrono::hours(12)};
-
-/// Answers by `on_send` and `on_status`, and keeps what it was given.
-struct ScriptedGateway final : MessageGateway {
-  std::function<SendResult(OutgoingMessage const&)> on_send = [](OutgoingMessage const&) {
-    return SendResult::accepted("v");
-  };
-  std::function<StatusResult(StatusQuestion const&)> on_status = [](StatusQuestion const&) {
-    return StatusResult::not_found();
-  };
-  std::function<void()> before_send = [] {};
-  std::vector<OutgoingMessage> given;
-  std::vector<StatusQuestion> asked;
-  std::vector<std::size_t> batches;
-  std::size_t surplus_answers = 0;
-  std::size_t room = 100;
-
-  std::vector<SendResult> send(std::span<OutgoingMessage const> batch) override {
-    batches.push_back(batch.size());
-    std::vector<SendResult> answers(surplus_answers);
-    for (auto const& message : batch) {
-      given.push_back(message);
-      answers.push_back(on_send(message));
-    }
-    before_send();
-    return answers;
-  }
-  StatusResult status(StatusQuestion const& question) override {
-    asked.push_back(question);
-    return on_status(question);
-  }
-  std::size_t max_in_flight() const override { return room; }
-};
 
 struct Book final : AddressBook {
   std::map<std::int64_t, Recipient> recipients;
@@ -64,7 +33,7 @@ inline constexpr char const* mailbox = "somebody@ex.com";
 
 struct Desk {
   MemoryStore store;
-  ScriptedGateway gateway;
+  testing::RecordingGateway gateway;
   Book book;
   Engine engine;
 

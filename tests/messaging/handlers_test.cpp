@@ -44,7 +44,7 @@ TEST_CASE("The same request again answers with the first message and publishes n
   CHECK(desk.events() == Names{"MessageAccepted"});
   desk.idle(noon + 1min);
   CHECK(desk.run(request, noon + 2min).value().state == State::Sent);
-  CHECK(desk.gateway.given.size() == 1);
+  CHECK(desk.gateway.sent.size() == 1);
 }
 
 TEST_CASE("Another request under the same key is refused") {
@@ -169,13 +169,13 @@ TEST_CASE("A message keeps the template version it was asked with, on every step
   };
   desk.idle();
   CHECK(desk.state(id) == State::Sent);
-  REQUIRE(desk.gateway.given.size() == 2);
-  CHECK(desk.gateway.given[0].subject == "For K&L");
-  CHECK(desk.gateway.given[0].text == "<b>K&amp;L</b>");
-  CHECK(desk.gateway.given[0].address.secret == mailbox);
-  CHECK(desk.gateway.given[1].subject.empty());
-  CHECK(desk.gateway.given[1].text == "K&L, call 1");
-  CHECK(desk.gateway.given[1].address.secret == phone);
+  REQUIRE(desk.gateway.sent.size() == 2);
+  CHECK(desk.gateway.sent[0].subject == "For K&L");
+  CHECK(desk.gateway.sent[0].text == "<b>K&amp;L</b>");
+  CHECK(desk.gateway.sent[0].address.secret == mailbox);
+  CHECK(desk.gateway.sent[1].subject.empty());
+  CHECK(desk.gateway.sent[1].text == "K&L, call 1");
+  CHECK(desk.gateway.sent[1].address.secret == phone);
 }
 
 TEST_CASE("A reserved message is held until its time") {
@@ -197,7 +197,7 @@ TEST_CASE("A waiting message is cancelled, by either of its names") {
   CHECK(desk.run(CancelMessage{first, {}}, noon, operation_user(3)).value().state == State::Cancelled);
   CHECK(desk.run(CancelMessage{{}, "b"}, noon, operation_user(3)).value().message_id == second);
   desk.idle();
-  CHECK(desk.gateway.given.empty());
+  CHECK(desk.gateway.sent.empty());
   CHECK(desk.all<MessageCancelled>().size() == 2);
 }
 
@@ -240,8 +240,8 @@ TEST_CASE("A dead letter is listed and sent again with new keys") {
   CHECK(desk.run(RetryDeadLetter{id, {}}, noon + 1h, operation_user(3)).error().is(message_is_not_a_dead_letter));
   desk.idle(noon + 1h);
   CHECK(desk.state(id) == State::Sent);
-  CHECK(desk.gateway.given[0].key == "1:0:0");
-  CHECK(desk.gateway.given[1].key == "1:0:1");
+  CHECK(desk.gateway.sent[0].key == "1:0:0");
+  CHECK(desk.gateway.sent[1].key == "1:0:1");
   CHECK(desk.engine.ask(GetDeadMessages{}).value().empty());
 }
 

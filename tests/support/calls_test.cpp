@@ -59,7 +59,7 @@ TEST_CASE("the day of an event is counted on the user's own calendar") {
 
 TEST_CASE("days before the start are 0 and less, days after the programme go on") {
   Desk desk;
-  desk.given(admin(1), enrolment_of({8}, {80}, "2026-03-01"));
+  desk.enrolled(8, 80, "2026-03-01");
   auto const of_8 = desk.call(1, {80});
   desk.when(operator_3, CompleteOutbound{of_8})
       .then(OutboundCompleted{{8}, {80}, -54, of_8}, logged(OUTBOUND_STATUS_CHANGE));
@@ -163,7 +163,7 @@ TEST_CASE("the last survey leaves a resolved last call as it is") {
 
 TEST_CASE("a survey of a cycle that nobody knows, or of somebody else's, is refused") {
   Desk desk;
-  desk.given(admin(1), enrolment_of({8}, {80}, "2026-01-05"));
+  desk.enrolled(8, 80, "2026-01-05");
   desk.when_received(LastSurveyCompleted{user_7, {71}}, "a").then_refused(rules::not_found);
   desk.when_received(LastSurveyCompleted{{9}, cycle_70}, "b").then_refused(rules::not_found);
   desk.when_received(LastSurveyCompleted{user_7, {80}}, "c").then_refused(cycle_of_another_user, "user_cycle_id");

@@ -32,12 +32,12 @@ TEST_CASE("a message of the desk that came too late has failed") {
   }();
   desk.given(system_actor, request);
   desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "hello"});
-  desk.props->carrier.on_send = [](messaging::OutgoingMessage const&) {
+  desk.gateway().on_send = [](messaging::OutgoingMessage const&) {
     return messaging::SendResult::rejected(messaging::FailureKind::PERMANENT, "NEVER_ASKED");
   };
   auto const late = desk.now() + std::chrono::hours(3);
   CHECK(desk.engine().run_until_idle(late));
-  CHECK(desk.props->carrier.given.empty());
+  CHECK(desk.gateway().sent.empty());
   auto const message = desk.row(UserMessageId{1});
   CHECK(message.status == UserSupportMessageStatus::FAILED);
   CHECK(message.failure_reason == "EXPIRED");
@@ -48,7 +48,7 @@ TEST_CASE("a message of the desk that goes by another channel waits again") {
   desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "hello"});
   desk.when_idle();
   CHECK(desk.row(UserMessageId{1}).status == UserSupportMessageStatus::SENT);
-  desk.props->carrier.on_send = [](messaging::OutgoingMessage const&) {
+  desk.gateway().on_send = [](messaging::OutgoingMessage const&) {
     return messaging::SendResult::rejected(messaging::FailureKind::PERMANENT, "NO_SUCH_NUMBER");
   };
   // A second carrier's message about the same thing, under a key that means the same message.

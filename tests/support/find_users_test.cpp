@@ -34,7 +34,7 @@ struct Roster : Desk {
   }
   void add(std::int64_t user, std::string_view started_on, char const* name, std::int64_t site,
            std::optional<MdId> md) {
-    auto command = enrolment_of({user}, {user * 10}, started_on);
+    auto command = Desk::enrolment(user, user * 10, started_on);
     command.name = name;
     command.site_id = {site};
     command.md_id = md;
@@ -154,7 +154,7 @@ TEST_CASE("a page has at least one row and at most a thousand") {
 TEST_CASE("calls of an earlier cycle are no next call, but still a contact") {
   Roster roster;
   roster.given(operator_3, CompleteOutbound{roster.call(1)});
-  roster.given(admin(1), enrolment_of(user_7, {71}, "2026-01-12"));
+  roster.enrolled(7, 71, "2026-01-12");
   auto query = as_of(noon);
   query.text = "Kim";
   auto const rows = roster.ask(query);

@@ -15,12 +15,12 @@ using Lines = std::vector<std::int64_t>;
 /// User 7 has lines 1, 2, 4 in cycle 70 and 5 in cycle 71, user 8 has line 3.
 struct Histories : Desk {
   Histories() {
-    given(admin(1), enrolment_of({8}, {80}, "2026-01-05"));
+    enrolled(8, 80, "2026-01-05");
     given(operator_3, CreateMemo{user_7, cycle_70, "one"});
     given(operator_3, CreateIssue{user_7, cycle_70, "two"});
     given(operator_3, CreateMemo{{8}, {80}, "three"});
     given(operator_3, CreateMemo{user_7, cycle_70, "four"});
-    given(admin(1), enrolment_of(user_7, {71}, "2026-02-01"));
+    enrolled(7, 71, "2026-02-01");
     given(operator_3, CreateMemo{user_7, {71}, "five"});
   }
 };

@@ -24,7 +24,7 @@ void define_greeting(Desk& desk) {
 }
 
 void refuse_all(Desk& desk) {
-  desk.props->carrier.on_send = [](auto const&) { return SendResult::rejected(permanent, "VENDOR_SAYS_NO"); };
+  desk.gateway().on_send = [](auto const&) { return SendResult::rejected(permanent, "VENDOR_SAYS_NO"); };
 }
 
 }  // namespace
@@ -40,9 +40,9 @@ TEST_CASE("a free text goes out, and the desk hears of it") {
   desk.when_idle().then_among_others(FreeTextMessageSent{user_7, cycle_70, 1, {1}}, logged(MESSAGE_SENT));
   CHECK(desk.row(UserMessageId{1}).status == SENT);
   CHECK(desk.last_facts() == R"({"type":"FREE_TEXT","status":"SENT"})");
-  REQUIRE(desk.props->carrier.given.size() == 1);
-  CHECK(desk.props->carrier.given[0].text == "See you on Monday.");
-  CHECK(desk.props->carrier.given[0].address == Address{"010-1234-5678"});
+  REQUIRE(desk.gateway().sent.size() == 1);
+  CHECK(desk.gateway().sent[0].text == "See you on Monday.");
+  CHECK(desk.gateway().sent[0].address == Address{"010-1234-5678"});
 }
 
 TEST_CASE("a template message keeps what it said") {
@@ -52,7 +52,7 @@ TEST_CASE("a template message keeps what it said") {
   CHECK(desk.row(UserMessageId{1}).content == "Hello Minji");
   desk.when_idle().then_among_others(TemplateMessageSent{user_7, cycle_70, 1, {1}, TemplateId{9}},
                                      logged(MESSAGE_SENT));
-  CHECK(desk.props->carrier.given.at(0).text == "Hello Minji");
+  CHECK(desk.gateway().sent.at(0).text == "Hello Minji");
   CHECK(desk.last_facts() == R"({"type":"TEMPLATE","status":"SENT","template_id":9})");
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("a missed call is followed by the shipped text, and the call stays as 
   CHECK(same(desk.call_row(1), call));
   desk.when_idle().then_among_others(MissedCallMessageSent{user_7, cycle_70, 1, call.id, {1}, {}},
                                      logged(MESSAGE_SENT));
-  CHECK(desk.props->carrier.given.at(0).text == Rules{}.missed_call_text);
+  CHECK(desk.gateway().sent.at(0).text == Rules{}.missed_call_text);
   CHECK(desk.rows<UserSupportMessage::find_by_outbound_id>(call.id).size() == 1);
 }
 
@@ -105,14 +105,14 @@ TEST_CASE("nobody is reminded of a survey that is in") {
   desk.when(system_actor, SendLastSurveyReminder{user_7, cycle_70}).then_among_others(any<SupportMessageRequested>());
   desk.when_idle().then_among_others(any<LastSurveyReminderMessageSent>(), logged(MESSAGE_SENT));
   CHECK(desk.last_facts() == R"({"type":"LAST_SURVEY_REMINDER","status":"SENT"})");
-  CHECK(desk.props->carrier.given.at(0).text == Rules{}.last_survey_reminder_text);
+  CHECK(desk.gateway().sent.at(0).text == Rules{}.last_survey_reminder_text);
   desk.given(system_actor, CompleteLastOutbound{user_7, cycle_70});
   desk.when(operator_3, SendLastSurveyReminder{user_7, cycle_70}).then_refused(survey_is_completed, "user_cycle_id");
 }
 
 TEST_CASE("messages are refused in the order of the table") {
   Desk desk;
-  desk.given(admin(1), enrolment_of({8}, {80}, "2026-01-05"));
+  desk.enrolled(8, 80, "2026-01-05");
   desk.when(operator_3, SendFreeTextMessage{{9}, cycle_70, ""}).then_refused(rules::not_found);
   desk.when(operator_3, SendFreeTextMessage{user_7, {80}, ""}).then_refused(cycle_of_another_user, "user_cycle_id");
   desk.when(operator_3, SendTemplateMessage{user_7, {80}, {8}, {}}).then_refused(cycle_of_another_user);
@@ -130,7 +130,7 @@ TEST_CASE("a message to nobody's telephone fails without a carrier, and the comm
   desk.given(operator_3, SendMissedCallMessage{desk.call(1)});
   desk.when_idle().then_among_others(MissedCallMessageFailed{user_7, cycle_70, 1, desk.call(1), {1}, {}, "NO_ADDRESS"},
                                      logged(MESSAGE_SENT));
-  CHECK(desk.props->carrier.given.empty());
+  CHECK(desk.gateway().sent.empty());
   CHECK(desk.row(UserMessageId{1}).status == FAILED);
   CHECK(desk.row(UserMessageId{1}).failure_reason == "NO_ADDRESS");
   CHECK(desk.last_facts() == R"({"type":"MISSED_CALL","status":"FAILED","reason":"NO_ADDRESS"})");
@@ -142,7 +142,7 @@ TEST_CASE("a message that failed is tried again, and a late success is told and 
   desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "Hello"});
   desk.when_idle().then_among_others(SupportMessageFailed{user_7, cycle_70, 1, {1}, FREE_TEXT, {}, "VENDOR_SAYS_NO"},
                                      logged(MESSAGE_SENT));
-  desk.props->carrier.on_send = [](auto const&) { return SendResult::accepted("v"); };
+  desk.gateway().on_send = [](auto const&) { return SendResult::accepted("v"); };
   desk.when(operator_4, RetrySupportMessage{{1}})
       .then(SupportMessageRetryRequested{user_7, cycle_70, 1, {1}}, any<messaging::DeadLetterRetried>());
   CHECK(desk.row(UserMessageId{1}).status == RETRY_PENDING);
@@ -163,13 +163,13 @@ TEST_CASE("a message that waits is stopped, and nothing goes out") {
             SupportMessageFailed{user_7, cycle_70, 1, {1}, FREE_TEXT, {}, "CANCELLED"}, logged(MESSAGE_SENT));
   desk.when(operator_3, CancelSupportMessage{{1}}).then_nothing();
   desk.when_idle();
-  CHECK(desk.props->carrier.given.empty());
+  CHECK(desk.gateway().sent.empty());
 }
 
 TEST_CASE("a message that bounces after all has failed") {
   Desk desk;
   desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "Hello"}).when_idle();
-  auto const key = desk.props->carrier.given.at(0).key;
+  auto const key = desk.gateway().sent.at(0).key;
   desk.when(system_actor, messaging::RecordReceipt{key, messaging::Receipt::BOUNCED, "BOUNCED"})
       .then_among_others(any<messaging::MessageFailed>(), any<SupportMessageFailed>(), logged(MESSAGE_SENT));
   CHECK(desk.row(UserMessageId{1}).status == FAILED);
@@ -178,7 +178,7 @@ TEST_CASE("a message that bounces after all has failed") {
 TEST_CASE("an arrived message was sent: nothing new for the desk") {
   Desk desk;
   desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "Hello"}).when_idle();
-  auto const key = desk.props->carrier.given.at(0).key;
+  auto const key = desk.gateway().sent.at(0).key;
   desk.when(system_actor, messaging::RecordReceipt{key, messaging::Receipt::DELIVERED, {}})
       .then(any<messaging::MessageDelivered>());
   CHECK(desk.row(UserMessageId{1}).status == SENT);

@@ -23,7 +23,7 @@ TEST_CASE("a memo and its edits are logged with what they said") {
 
 TEST_CASE("daylight saving neither lengthens nor shortens the edit window") {
   Desk desk;
-  auto enrol = enrolment_of({8}, {80}, "2026-03-01");
+  auto enrol = Desk::enrolment(8, 80, "2026-03-01");
   enrol.time_zone = "Europe/Berlin";
   desk.given(admin(1), enrol);
   // In Berlin the night to 2026-03-29 is an hour short.
@@ -35,7 +35,7 @@ TEST_CASE("daylight saving neither lengthens nor shortens the edit window") {
 
 TEST_CASE("memos are refused in the order of the table") {
   Desk desk;
-  desk.given(admin(1), enrolment_of({8}, {80}, "2026-01-05"));
+  desk.enrolled(8, 80, "2026-01-05");
   desk.given(operator_3, CreateMemo{user_7, cycle_70, "a memo"});
   desk.when(operator_3, CreateMemo{{9}, {90}, ""}).then_refused(rules::not_found);
   desk.when(operator_3, CreateMemo{user_7, {90}, ""}).then_refused(rules::not_found);
@@ -72,7 +72,7 @@ TEST_CASE("an issue lives from its registration to its end, line by line") {
 
 TEST_CASE("issues are refused in the order of the table") {
   Desk desk;
-  desk.given(admin(1), enrolment_of({8}, {80}, "2026-01-05"));
+  desk.enrolled(8, 80, "2026-01-05");
   desk.given(operator_3, CreateIssue{user_7, cycle_70, "an issue"});
   desk.when(operator_3, CreateIssue{{9}, cycle_70, ""}).then_refused(rules::not_found);
   desk.when(operator_3, CreateIssue{user_7, {80}, ""}).then_refused(cycle_of_another_user, "user_cycle_id");

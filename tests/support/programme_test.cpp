@@ -25,7 +25,7 @@ TEST_CASE("a call that is switched off leaves its sequence to another") {
 
 TEST_CASE("enrolling plans every active call and puts the user on the roster") {
   Desk desk;
-  auto enrol = enrolment_of({8}, {80}, "2026-01-10");
+  auto enrol = Desk::enrolment(8, 80, "2026-01-10");
   enrol.md_id = MdId{2};
   desk.at("2026-01-09T23:30+09:00");
   desk.when(system_actor, enrol)
@@ -46,7 +46,7 @@ TEST_CASE("enrolling plans every active call and puts the user on the roster") {
 
 TEST_CASE("an enrolment may name the calls it plans") {
   Desk desk;
-  auto enrol = enrolment_of({8}, {80}, "2026-01-10");
+  auto enrol = Desk::enrolment(8, 80, "2026-01-10");
   enrol.sequences = {3, 1, 3};
   desk.given(admin(1), enrol);
   auto const calls = desk.rows<UserOutboundPlan::find_by_user_cycle_id>(UserCycleId{80});
@@ -62,7 +62,7 @@ TEST_CASE("an enrolment may name the calls it plans") {
 
 TEST_CASE("the same enrolment again is no news; another one of the same cycle is refused") {
   Desk desk;
-  auto const enrol = enrolment_of(user_7, cycle_70, "2026-01-05");
+  auto const enrol = Desk::enrolment(7, 70, "2026-01-05");
   desk.when(admin(1), enrol).then_nothing().then_answers(desk.row(cycle_70));
   // What has happened since does not make it another one.
   desk.given(operator_3, UpdateUserSite{user_7, {6}}).given(admin(1), SetOutboundPlanActive{{1}, false});
@@ -82,7 +82,7 @@ TEST_CASE("the same enrolment again is no news; another one of the same cycle is
 
 TEST_CASE("an enrolment that cannot be followed is refused") {
   Desk desk;
-  auto const enrol = enrolment_of({8}, {80}, "2026-01-10");
+  auto const enrol = Desk::enrolment(8, 80, "2026-01-10");
   auto bad = enrol;
   bad.time_zone = "Mars/Olympus";
   desk.when(admin(1), bad).then_refused(time_zone_is_unknown, "time_zone");
@@ -111,12 +111,12 @@ TEST_CASE("a later edit of the programme leaves enrolled cycles alone") {
 
 TEST_CASE("the cycle that started last is the current one, whichever was enrolled last") {
   Desk desk;
-  auto second = enrolment_of(user_7, {71}, "2026-03-01");
+  auto second = Desk::enrolment(7, 71, "2026-03-01");
   second.site_id = {6};
   desk.given(admin(1), second);
   CHECK(desk.row(user_7).current_user_cycle_id == UserCycleId{71});
   CHECK(desk.row(user_7).site_id == SiteId{6});
-  auto earlier = enrolment_of(user_7, {69}, "2025-11-01");
+  auto earlier = Desk::enrolment(7, 69, "2025-11-01");
   earlier.name = "Kim M.";
   desk.when(admin(1), earlier).then(any<UserCycleEnrolled>());
   CHECK(desk.row(user_7).current_user_cycle_id == UserCycleId{71});
@@ -127,7 +127,7 @@ TEST_CASE("the cycle that started last is the current one, whichever was enrolle
 
 TEST_CASE("a cycle ends once, and keeps its history") {
   Desk desk;
-  desk.given(admin(1), enrolment_of({8}, {80}, "2026-01-05"));
+  desk.enrolled(8, 80, "2026-01-05");
   desk.at("2026-01-12T10:00+09:00");
   desk.when(operator_3, EndUserCycle{user_7, {80}, "x"}).then_refused(cycle_of_another_user, "user_cycle_id");
   desk.when(operator_3, EndUserCycle{{9}, cycle_70, "x"}).then_refused(rules::not_found);

@@ -1,6 +1,4 @@
 // Stories about the roster, and what the Site context hears of it.
-#include <algorithm>
-
 #include "support/desk.hpp"
 
 namespace lilac::support {
@@ -15,9 +13,11 @@ TEST_CASE("a new site is stored, logged, and told to the Site context after the 
   desk.then_answers(desk.row(user_7));
   CHECK(desk.last_facts() == R"({"from":5,"to":6})");
   CHECK(desk.last_line().relation_id == 7);
-  CHECK(desk.props->site.heard.empty());
+  CHECK(desk.site().keys.empty());
   desk.when_idle();
-  CHECK(desk.props->site.heard == std::vector<std::string>{"site 5>6 1"});
+  REQUIRE(desk.site().sites.size() == 1);
+  CHECK(same(desk.site().sites[0], {user_7, cycle_70, 1, {5}, {6}}));
+  CHECK(desk.site().keys.size() == 1);
   desk.when(operator_3, UpdateUserSite{user_7, {6}}).then_nothing();
   desk.when(operator_3, UpdateUserSite{{9}, {6}}).then_refused(rules::not_found);
 }
@@ -37,27 +37,30 @@ TEST_CASE("a doctor is named, changed and removed, line by line") {
   CHECK(desk.last_facts() == R"({"md_from":2})");
   desk.when_idle();
   // Requests of one kind come in order; those of different kinds need not.
-  auto heard = desk.props->site.heard;
-  std::stable_partition(heard.begin(), heard.end(), [](auto const& what) { return what.starts_with("md"); });
-  CHECK(heard == std::vector<std::string>{"md 1 1", "md 2 1", "no md 2 1"});
+  REQUIRE(desk.site().mds.size() == 2);
+  CHECK(desk.site().mds[0].to == MdId{1});
+  CHECK(desk.site().mds[1].to == MdId{2});
+  REQUIRE(desk.site().deleted_mds.size() == 1);
+  CHECK(desk.site().deleted_mds[0].from == MdId{2});
+  CHECK(desk.site().keys.size() == 3);
   desk.when(operator_3, UpdateUserMd{{9}, {1}}).then_refused(rules::not_found);
   desk.when(operator_3, DeleteUserMd{{9}}).then_refused(rules::not_found);
 }
 
 TEST_CASE("what the Site context does not take ends as a dead letter and takes nothing back") {
   Desk desk;
-  desk.props->site.is_down = true;
+  desk.site().is_down = true;
   desk.given(operator_3, UpdateUserMd{user_7, {1}});
   desk.after(30 * one_day);
-  CHECK(desk.props->site.heard.empty());
+  CHECK(desk.site().mds.empty());
   CHECK(desk.row(user_7).md_id == MdId{1});
   auto const dead = desk.engine().dead_letters().value();
   REQUIRE(dead.size() == 1);
   CHECK(dead[0].policy == "support.update_md");
-  desk.props->site.is_down = false;
+  desk.site().is_down = false;
   REQUIRE(desk.engine().replay_dead_letter(dead[0].id, desk.now()));
   desk.when_idle();
-  CHECK(desk.props->site.heard.size() == 1);
+  CHECK(desk.site().mds.size() == 1);
 }
 
 TEST_CASE("a new contact is told masked, and holds from now on") {

@@ -17,7 +17,7 @@ std::vector<std::string> today(Desk& desk, std::string_view at) {
 using Calls = std::vector<std::string>;
 
 void enrol(Desk& desk, std::int64_t user, std::string_view started_on, std::string zone) {
-  auto command = enrolment_of({user}, {user * 10}, started_on);
+  auto command = Desk::enrolment(user, user * 10, started_on);
   command.time_zone = std::move(zone);
   desk.given(admin(1), command);
 }
@@ -80,7 +80,7 @@ TEST_CASE("resolved calls and those of ended or superseded cycles leave the list
   CHECK(today(desk, "2026-01-11T09:00+09:00") == Calls{"7/1 0", "8/1 0", "9/1 0"});
   desk.given(operator_3, CompleteOutbound{desk.call(1)});
   desk.given(operator_3, EndUserCycle{{8}, {80}, "moved"});
-  auto second = enrolment_of({9}, {91}, "2026-01-06");
+  auto second = Desk::enrolment(9, 91, "2026-01-06");
   desk.given(admin(1), second);
   CHECK(today(desk, "2026-01-11T09:00+09:00") == Calls{});
   CHECK(today(desk, "2026-01-12T09:00+09:00") == Calls{"9/1 0"});
