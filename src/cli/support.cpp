@@ -1,6 +1,7 @@
 #include "cli/support.hpp"
 
 #include <CLI/CLI.hpp>
+#include <boost/algorithm/hex.hpp>
 #include <optional>
 #include <ostream>
 
@@ -175,6 +176,15 @@ Examples:
   lilac users --site 12 --open-issues --sort name --store desk.db
   lilac users --due-by 2026-01-14 --limit 10 --store desk.db)";
 
+/// A place in the roster as the command line takes it: names and separators that no shell minds.
+PersonalText place_from(std::string const& hex) {
+  try {
+    return PersonalText{boost::algorithm::unhex(hex)};
+  } catch (boost::algorithm::hex_decode_error const&) {
+    throw Failure(wrong_usage, "--after must be the place that the last page named, not " + hex);
+  }
+}
+
 support::FindUsers question_of(Desk& desk, UserOptions const& options) {
   support::FindUsers question;
   question.as_of = instant_for(desk, options);
@@ -189,7 +199,7 @@ support::FindUsers question_of(Desk& desk, UserOptions const& options) {
   if (options.sort == "name") question.sort = support::UserSort::NAME;
   if (options.sort == "unheard") question.sort = support::UserSort::LONGEST_UNHEARD;
   if (options.sort == "id") question.sort = support::UserSort::USER_ID;
-  if (!options.after.empty()) question.after = options.after;
+  if (!options.after.empty()) question.after = place_from(options.after);
   question.limit = options.limit;
   return question;
 }
@@ -212,7 +222,8 @@ int show_users(Program& program, UserOptions const& options) {
       });
   if (options.json) return all_well;
   program.console.out << counted(rows, "user") << '\n';
-  if (rows == options.limit) program.console.out << "more may follow: --after '" << place << "'\n";
+  if (rows == options.limit)
+    program.console.out << "more may follow: --after " << boost::algorithm::hex_lower(place) << '\n';
   return all_well;
 }
 

@@ -315,7 +315,7 @@ result<> Engine::query_raw(QueryInfo const& query, void const* question, Functio
   if (query.type->needs_check) {
     BOOST_OUTCOME_TRY(check_value(*query.type, question));
   }
-  StoreReader reader{impl_->store};
+  StoreReader reader{impl_->store, query.type, question};
   return entry->answer(question, reader, impl_->host, sink);
 }
 

@@ -12,6 +12,21 @@ constexpr std::size_t page_size = 256;
 void* allocate(ObjectOps const& ops) { return ::operator new (ops.size, std::align_val_t{ops.align}); }
 void release(ObjectOps const& ops, void* row) { ::operator delete (row, std::align_val_t{ops.align}); }
 
+/// The field of `record` that holds this id of this entity, or null.
+char const* field_naming(EntityInfo const& entity, std::int64_t id, TypeInfo const& record, void const* value) {
+  auto const* const id_type = entity.type->fields[0].type;
+  for (auto const& field : record.fields) {
+    auto const* type = field.type;
+    auto const* at = field.at_const(value);
+    if (type->kind == Kind::optional) {
+      at = type->optional->get(at);
+      type = type->inner;
+    }
+    if (type == id_type && at != nullptr && read_number(*type, at) == id) return field.name;
+  }
+  return nullptr;
+}
+
 /// Copies of one page of rows, so that the store is not held while the caller looks at them.
 class Page {
  public:
@@ -40,8 +55,15 @@ class Page {
 
 }  // namespace
 
-Error Reader::missing(EntityInfo const& entity, std::int64_t id) {
-  return refuse(rules::not_found, field(entity.name), value(id));
+Error Reader::missing(EntityInfo const& entity, std::int64_t id) const { return missing(entity, id, nullptr, nullptr); }
+
+Error Reader::missing(EntityInfo const& entity, std::int64_t id, TypeInfo const* asking, void const* asked) {
+  char const* const name = asking == nullptr ? nullptr : field_naming(entity, id, *asking, asked);
+  return refuse(rules::not_found, field(name == nullptr ? entity.name : name), value(id));
+}
+
+Error StoreReader::missing(EntityInfo const& entity, std::int64_t id) const {
+  return Reader::missing(entity, id, asking_, asked_);
 }
 
 StoreReader::~StoreReader() { clear(); }

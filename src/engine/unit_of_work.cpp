@@ -229,11 +229,14 @@ result<std::int64_t> UnitOfWork::next_id(EntityInfo const& entity) {
 result<> UnitOfWork::dispatch(CommandInfo const& command, void const* payload) {
   auto const* entry = registry_.command(command.number);
   auto const before = actor_;
+  auto const running = running_;
   actor_ = system_actor;
+  running_ = {command.type, payload};
   ++handler_;
   Work work{*this};
   auto done = entry->handle(work, payload, nullptr);
   ++handler_;
+  running_ = running;
   actor_ = before;
   return done;
 }
@@ -332,7 +335,9 @@ result<> UnitOfWork::run(Root const& root, void* reply) {
     if (observer_ != nullptr) observer_->published(*root.received);
   } else {
     Work work{*this};
+    running_ = {root.command->type, root.payload};
     done = root.entry->handle(work, root.payload, answer);
+    running_ = {};
   }
   auto const has_reply = done && answer != nullptr && reply_type != nullptr;
   ++handler_;

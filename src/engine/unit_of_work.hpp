@@ -75,6 +75,12 @@ class UnitOfWork {
   Actor const& actor() const { return actor_; }
   Actor const& origin() const { return origin_; }
   std::string_view correlation() const { return correlation_; }
+  /// The command whose handler runs: the root's, or the one that a policy dispatched. Both null in bookkeeping.
+  struct Running {
+    TypeInfo const* type = nullptr;
+    void const* payload = nullptr;
+  };
+  Running const& running() const { return running_; }
   result<void const*> read(EntityInfo const& entity, std::int64_t id);
   result<void*> load(EntityInfo const& entity, std::int64_t id);
   void* create(EntityInfo const& entity, std::int64_t id);
@@ -185,6 +191,7 @@ class UnitOfWork {
   Actor actor_{};
   Actor origin_{};
   std::string_view correlation_;
+  Running running_;
   std::int32_t handler_ = 0;
   std::int32_t command_ = 0;
   std::size_t command_first_event_ = 0;

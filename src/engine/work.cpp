@@ -33,6 +33,10 @@ result<void*> Work::load_row(EntityInfo const& entity, std::int64_t id) {
   if (row == nullptr) return missing(entity, id);
   return row;
 }
+Error Work::missing(EntityInfo const& entity, std::int64_t id) const {
+  auto const& running = unit_->running();
+  return Reader::missing(entity, id, running.type, running.payload);
+}
 std::span<EntityInfo const* const> Work::entities() const { return unit_->entities(); }
 result<> Work::erase_by_id(EntityInfo const& entity, std::int64_t id) {
   BOOST_OUTCOME_TRY(auto* row, load_row(entity, id));

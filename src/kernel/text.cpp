@@ -48,12 +48,21 @@ char32_t take_code_point(std::string_view& text) {
   return point;
 }
 
-/// White_Space of the Unicode database, what has no width, and the Hangul filler that looks like a space.
-constexpr bool is_invisible(char32_t point) {
-  return (point >= 0x09 && point <= 0x0D) || point == 0x20 || point == 0x85 || point == 0xA0 || point == 0x1680 ||
-         point == 0x180E || (point >= 0x2000 && point <= 0x200F) || (point >= 0x2028 && point <= 0x202F) ||
-         (point >= 0x205F && point <= 0x2064) || (point >= 0x2066 && point <= 0x2069) || point == 0x3000 ||
-         point == 0x3164 || point == 0xFEFF;
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+/// White_Space and Default_Ignorable_Code_Point of the Unicode database (15.0), in order: spaces, what has no width,
+/// and the Hangul fillers that look like a space.
+constexpr Range invisible[] = {
+    {0x0009, 0x000D}, {0x0020, 0x0020}, {0x0085, 0x0085},   {0x00A0, 0x00A0},   {0x00AD, 0x00AD},  {0x034F, 0x034F},
+    {0x061C, 0x061C}, {0x115F, 0x1160}, {0x1680, 0x1680},   {0x17B4, 0x17B5},   {0x180B, 0x180F},  {0x2000, 0x200F},
+    {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000},   {0x3164, 0x3164},   {0xFE00, 0xFE0F},  {0xFEFF, 0xFEFF},
+    {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+
+bool is_invisible(char32_t point) {
+  auto const* const range = std::ranges::lower_bound(invisible, point, {}, &Range::last);
+  return range != std::end(invisible) && point >= range->first;
 }
 
 /// The first `count` letters of `text`.

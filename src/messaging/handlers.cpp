@@ -39,8 +39,11 @@ result<> check_name(char const* of, std::string_view name) {
 // A message has a name of its own, a purpose, and channels, each of them once.
 // It has either a template or a text.
 // It may be sent before it expires.
-result<> check(RequestMessage const& request) {
+// Contexts name their messages like `support:7`: nobody else may take such a name before them.
+result<> check(RequestMessage const& request, Actor const& by) {
   BOOST_OUTCOME_TRY(check_name("dedup_key", request.dedup_key));
+  if (by.kind != ActorKind::System && request.dedup_key.find(':') != std::string::npos)
+    return refuse(dedup_key_is_reserved, field("dedup_key"), value(request.dedup_key));
   BOOST_OUTCOME_TRY(check_name("purpose", request.purpose));
   if (request.steps.empty()) return refuse(steps_are_empty, field("steps"));
   for (auto at = request.steps.begin(); at != request.steps.end(); ++at) {
@@ -84,7 +87,7 @@ result<Message*> load_named(Work& work, Command const& command) {
 }  // namespace
 
 result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage const& command) {
-  BOOST_OUTCOME_TRY(check(command));
+  BOOST_OUTCOME_TRY(check(command, work.actor()));
   auto const identity = identity_of(command);
   BOOST_OUTCOME_TRY(auto const* known, work.first<Message::find_by_dedup_key>(command.dedup_key));
   if (known != nullptr) {

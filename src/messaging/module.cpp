@@ -21,15 +21,25 @@ constexpr auto values = value_table<Channel, Category, MessageState, FailureKind
 constexpr auto queries = query_table<GetMessages, GetDeadMessages, GetMessage, GetTemplateVersions>();
 constexpr auto ports = port_table<MessageGateway, AddressBook>();
 constexpr WorkerInfo workers[] = {{"courier", &carry, &next_round}};
-constexpr Rule const* errors[] = {&message_cannot_be_cancelled, &message_is_not_a_dead_letter,
-                                  &variable_is_missing,         &variable_is_surplus,
-                                  &placeholder_is_not_declared, &placeholder_is_malformed,
-                                  &variable_is_not_used,        &variable_is_declared_twice,
-                                  &template_lacks_channel,      &body_is_blank,
-                                  &content_must_be_one,         &text_is_blank,
-                                  &variables_need_a_template,   &steps_are_empty,
-                                  &channel_is_repeated,         &advertising_must_be_declared,
-                                  &never_ready_before_expiry,   &dedup_key_reused};
+constexpr Rule const* errors[] = {&message_cannot_be_cancelled,
+                                  &message_is_not_a_dead_letter,
+                                  &variable_is_missing,
+                                  &variable_is_surplus,
+                                  &placeholder_is_not_declared,
+                                  &placeholder_is_malformed,
+                                  &variable_is_not_used,
+                                  &variable_is_declared_twice,
+                                  &template_lacks_channel,
+                                  &body_is_blank,
+                                  &content_must_be_one,
+                                  &text_is_blank,
+                                  &variables_need_a_template,
+                                  &steps_are_empty,
+                                  &channel_is_repeated,
+                                  &advertising_must_be_declared,
+                                  &never_ready_before_expiry,
+                                  &dedup_key_is_reserved,
+                                  &dedup_key_reused};
 
 }  // namespace
 

@@ -19,7 +19,10 @@ std::string reason_code(std::string_view reason) {
     }
     return true;
   };
-  return looks_like_a_code() ? std::string(reason) : "UNSPECIFIED";
+  if (!looks_like_a_code()) return "UNSPECIFIED";
+  // These are said of messages that end by our own decision; a vendor's word must not be taken for it.
+  auto const is_ours = reason == "CANCELLED" || reason == "EXPIRED" || reason == "SUPPRESSED";
+  return (is_ours ? "VENDOR_" : "") + std::string(reason);
 }
 
 }  // namespace lilac::messaging

@@ -20,12 +20,19 @@ inline result<std::int32_t> day_of(Work& work, UserCycleId cycle_id) {
   return cycle->day_on(local_today(work, *user));
 }
 
-/// The same of a cycle that must be the user's. Errors: not_found, cycle_of_another_user.
-inline result<CycleDay> day_of(Work& work, UserId user_id, UserCycleId cycle_id) {
-  BOOST_OUTCOME_TRY(auto const* user, work.read(user_id));
+/// The user's cycle, which must be theirs. Errors: not_found, cycle_of_another_user.
+inline result<UserCycle const*> cycle_of(Work& work, UserId user_id, UserCycleId cycle_id) {
+  BOOST_OUTCOME_TRY(work.read(user_id));
   BOOST_OUTCOME_TRY(auto const* cycle, work.read(cycle_id));
   // User and cycle belong together.
   if (cycle->user_id != user_id) return refuse(cycle_of_another_user, field("user_cycle_id"), value(cycle_id.value));
+  return cycle;
+}
+
+/// The same of a cycle that must be the user's. Errors: as cycle_of().
+inline result<CycleDay> day_of(Work& work, UserId user_id, UserCycleId cycle_id) {
+  BOOST_OUTCOME_TRY(auto const* cycle, cycle_of(work, user_id, cycle_id));
+  BOOST_OUTCOME_TRY(auto const* user, work.read(user_id));
   return CycleDay{user_id, cycle_id, cycle->day_on(local_today(work, *user))};
 }
 

@@ -77,7 +77,7 @@ result<UserSupportMessage> handle(Handling<RetrySupportMessage>& work, RetrySupp
 }
 
 result<> handle(Handling<RecordMessageOutcome>& work, RecordMessageOutcome const& command) {
-  // Anybody may ask messaging for a message under a name that looks like ours: that must not stop its outcomes.
+  // A host may ask messaging for a message under a name of ours before we do: that must not stop its outcomes.
   BOOST_OUTCOME_TRY(auto const* known, work.find(command.message_id));
   if (known == nullptr) return outcome::success();
   BOOST_OUTCOME_TRY(auto* message, work.load(command.message_id));

@@ -70,7 +70,8 @@ constexpr Rule const* errors[] = {&call_was_skipped,
                                   &time_zone_is_unknown,
                                   &phone_is_not_a_number,
                                   &day_is_not_plannable,
-                                  &start_is_too_late};
+                                  &start_is_too_late,
+                                  &fact_is_said_twice};
 
 /// What 000 and 001 call things that have no place for a second name.
 constexpr AlsoKnownAs also_known_as[] = {

@@ -42,6 +42,8 @@ result<UserSupportIssue> handle(Handling<ChangeIssueStatus>& work, ChangeIssueSt
 }
 
 result<> handle(Handling<RecordSupportLog>& work, RecordSupportLog const& command) {
+  BOOST_OUTCOME_TRY(cycle_of(work, command.user_id, command.user_cycle_id));
+  BOOST_OUTCOME_TRY(check_facts(command.facts));
   BOOST_OUTCOME_TRY(auto* log, work.create<UserSupportLog>());
   work.save(*log, log->record({command.user_id, command.user_cycle_id, command.day_index},
                               {command.type, meta_of(work.origin(), command.facts)}, command.relation_id, work.now()));

@@ -46,6 +46,16 @@ result<std::vector<PlannedCall>> named_calls(Work& work, std::vector<std::int32_
   return calls;
 }
 
+/// Of the whole enrolment. Sequences name a set, in whatever order and how often.
+std::int64_t content_of(EnrolUserCycle enrolment) {
+  if (enrolment.sequences) {
+    auto& sequences = *enrolment.sequences;
+    std::ranges::sort(sequences);
+    sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
+  }
+  return static_cast<std::int64_t>(digest(type_of<EnrolUserCycle>(), &enrolment));
+}
+
 result<> check_id(std::int64_t id, std::string_view name) {
   // The host counts users and cycles from 1.
   if (id < 1) return refuse(id_must_be_positive, field(name), value(id));
@@ -110,14 +120,14 @@ result<OutboundPlan> handle(Handling<SetOutboundPlanActive>& work, SetOutboundPl
 }
 
 result<UserCycle> handle(Handling<EnrolUserCycle>& work, EnrolUserCycle const& command) {
-  auto const content = static_cast<std::int64_t>(digest(type_of<EnrolUserCycle>(), &command));
   // A cycle is enrolled once: the same again is no news, anything else is refused.
+  auto const content = content_of(command);
   BOOST_OUTCOME_TRY(auto const* known, work.find(command.user_cycle_id));
+  if (known != nullptr && known->enrolment_digest == content) return *known;
+  BOOST_OUTCOME_TRY(auto const calls, command.sequences ? named_calls(work, *command.sequences) : all_calls(work));
   if (known != nullptr) {
-    if (known->enrolment_digest == content) return *known;
     return refuse(cycle_is_enrolled_otherwise, field("user_cycle_id"), value(command.user_cycle_id.value));
   }
-  BOOST_OUTCOME_TRY(auto const calls, command.sequences ? named_calls(work, *command.sequences) : all_calls(work));
   BOOST_OUTCOME_TRY(check_enrolment(work, command, calls));
   // From here on it succeeds.
   BOOST_OUTCOME_TRY(auto const* user, put_on_roster(work, command));

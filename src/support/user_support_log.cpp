@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "lilac/kernel/codec.hpp"
+#include "lilac/support/errors.hpp"
 
 namespace lilac::support {
 
@@ -49,6 +50,12 @@ std::size_t expected_size(LogFacts const& facts) {
 }
 
 }  // namespace
+
+result<> check_facts(LogFacts const& facts) {
+  if (facts.from && facts.site_from) return refuse(fact_is_said_twice, field("facts.site_from"), value("from"));
+  if (facts.to && facts.site_to) return refuse(fact_is_said_twice, field("facts.site_to"), value("to"));
+  return outcome::success();
+}
 
 Json meta_of(Actor const& by, LogFacts const& facts) {
   Json meta;

@@ -76,7 +76,7 @@ SupportMessageRequested UserSupportMessage::request(UserSupportMessageType type,
   template_id = message.template_id;
   content = std::move(message.text);
   status = RETRY_PENDING;
-  created_by = OperatorId{by.id};
+  created_by = OperatorId{by.kind == ActorKind::OperationUser ? by.id : 0};
   created_at = updated_at = now;
   SupportMessageRequested requested{user_id,     user_cycle_id, on.day_index, id,
                                     call,        message_type,  template_id,  std::move(message.variables),
@@ -95,8 +95,13 @@ result<std::optional<SupportMessageCancelRequested>> UserSupportMessage::cancel(
 result<std::optional<SupportMessageRetryRequested>> UserSupportMessage::retry(std::int32_t today) const {
   // What was sent is not sent twice.
   if (status == SENT) return refuse(message_was_sent, field("message_id"), value(id.value));
-  if (status == RETRY_PENDING) return std::optional<SupportMessageRetryRequested>{};
+  // What is on its way, was stopped or came too late is not tried again.
+  if (status == RETRY_PENDING || has_ended_for_good()) return std::optional<SupportMessageRetryRequested>{};
   return std::optional{SupportMessageRetryRequested{user_id, user_cycle_id, today, id}};
+}
+
+bool UserSupportMessage::has_ended_for_good() const {
+  return failure_reason == reason_cancelled || failure_reason == reason_expired;
 }
 
 bool UserSupportMessage::record_outcome(UserSupportMessageStatus outcome, std::optional<std::string> reason,

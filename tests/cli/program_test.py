@@ -242,7 +242,7 @@ class Program(unittest.TestCase):
         site = self.ends(lilac("users", "--site", "12", "--store", self.desk, "--json"), OK).stdout.splitlines()
         self.assertEqual([json.loads(line)["user_id"] for line in site], [8])
         first = self.ends(lilac("users", "--limit", "1", "--sort", "id", "--store", self.desk), OK).stdout
-        place = re.search(r"--after '(.*)'", first).group(1)
+        place = re.search(r"--after ([0-9a-f]+)$", first, re.M).group(1)
         second = lilac("users", "--limit", "1", "--sort", "id", "--after", place, "--store", self.desk).stdout
         self.assertTrue(second.startswith("user 8 "), second)
         self.ends(lilac("today", "--at", "tomorrow", "--store", self.desk), USAGE)

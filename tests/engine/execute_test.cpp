@@ -345,13 +345,24 @@ TEST_CASE("An erased row is gone from the store and its indexes") {
   CHECK(history_faults(post.memory) == "");
 }
 
-TEST_CASE("A row that is not there is not found, by its name and id") {
+TEST_CASE("A row that is not there is not found, by the command's field and the id") {
   Post post;
   auto const refused = post.run(SendParcel{{42}});
   REQUIRE(!refused);
   CHECK(refused.error().is(rules::not_found));
-  CHECK(refused.error().field() == "Parcel");
+  CHECK(refused.error().field() == "parcel_id");
   CHECK(refused.error().value() == "42");
+}
+
+TEST_CASE("A row that is not there and that the command does not name is not found by its entity's name") {
+  Post post;
+  auto const refused = post.act([&](Handling<Act>& work) -> result<std::int64_t> {
+    BOOST_OUTCOME_TRY(work.load(ParcelId{42}));
+    return 0;
+  });
+  REQUIRE(!refused);
+  CHECK(refused.error().is(rules::not_found));
+  CHECK(refused.error().field() == "Parcel");
 }
 
 TEST_CASE("An id from outside that a row has already is a conflict") {

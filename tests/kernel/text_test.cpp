@@ -58,6 +58,40 @@ TEST_CASE("white space and what cannot be seen is blank") {
   CHECK(is_blank("\u3164"));
 }
 
+TEST_CASE("what is blank begins and ends exactly where Unicode says") {
+  auto const text_of = [](char32_t point) {
+    std::string text;
+    if (point < 0x80) {
+      text += static_cast<char>(point);
+    } else if (point < 0x800) {
+      text += static_cast<char>(0xC0 | point >> 6);
+    } else if (point < 0x10000) {
+      text += static_cast<char>(0xE0 | point >> 12);
+      text += static_cast<char>(0x80 | (point >> 6 & 0x3F));
+    } else {
+      text += static_cast<char>(0xF0 | point >> 18);
+      text += static_cast<char>(0x80 | (point >> 12 & 0x3F));
+      text += static_cast<char>(0x80 | (point >> 6 & 0x3F));
+    }
+    if (point >= 0x80) text += static_cast<char>(0x80 | (point & 0x3F));
+    return text;
+  };
+  struct {
+    char32_t first, last;
+  } const ranges[] = {{0x09, 0x0D},       {0x20, 0x20},       {0x85, 0x85},      {0xA0, 0xA0},     {0xAD, 0xAD},
+                      {0x34F, 0x34F},     {0x61C, 0x61C},     {0x115F, 0x1160},  {0x1680, 0x1680}, {0x17B4, 0x17B5},
+                      {0x180B, 0x180F},   {0x2000, 0x200F},   {0x2028, 0x202F},  {0x205F, 0x206F}, {0x3000, 0x3000},
+                      {0x3164, 0x3164},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},  {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFF8},
+                      {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+  for (auto const& range : ranges) {
+    CAPTURE(static_cast<std::uint32_t>(range.first));
+    CHECK_FALSE(is_blank(text_of(range.first - 1)));
+    CHECK(is_blank(text_of(range.first)));
+    CHECK(is_blank(text_of(range.last)));
+    CHECK_FALSE(is_blank(text_of(range.last + 1)));
+  }
+}
+
 TEST_CASE("anything that can be seen is not blank") {
   CHECK_FALSE(is_blank("."));
   CHECK_FALSE(is_blank("  \u3000가 "));

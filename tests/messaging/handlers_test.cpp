@@ -47,6 +47,21 @@ TEST_CASE("The same request again answers with the first message and publishes n
   CHECK(desk.gateway.sent.size() == 1);
 }
 
+TEST_CASE("A key with a colon is a context's own: only System may use it") {
+  for (auto const& person : {operation_user(3), Actor{ActorKind::Staff, 3}}) {
+    Desk desk;
+    auto const refused = desk.run(Desk::text_to(7, "support:1"), noon, person);
+    REQUIRE(!refused);
+    CHECK(refused.error().is(dedup_key_is_reserved));
+    CHECK(refused.error().number() == 4208);
+    CHECK(refused.error().field() == "dedup_key");
+    CHECK(desk.events().empty());
+    CHECK(desk.run(Desk::text_to(7, "support-1"), noon, person));
+  }
+  Desk desk;
+  CHECK(desk.run(Desk::text_to(7, "support:1"), noon, system_actor));
+}
+
 TEST_CASE("Another request under the same key is refused") {
   Desk desk;
   desk.define(Channel::SMS, "Hi {name}", {"name"});

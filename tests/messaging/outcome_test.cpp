@@ -17,6 +17,13 @@ TEST_CASE("A vendor's reason that may be a sentence or hold an address is not ke
   CHECK(reason_code(std::string(65, 'a')) == "UNSPECIFIED");
 }
 
+TEST_CASE("A vendor's reason is never taken for a decision of ours") {
+  CHECK(reason_code("CANCELLED") == "VENDOR_CANCELLED");
+  CHECK(reason_code("EXPIRED") == "VENDOR_EXPIRED");
+  CHECK(reason_code("SUPPRESSED") == "VENDOR_SUPPRESSED");
+  CHECK(reason_code("CANCELLED_LATE") == "CANCELLED_LATE");
+}
+
 TEST_CASE("A gateway key names message, step and generation") {
   Message message;
   message.id = {12};

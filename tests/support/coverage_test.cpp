@@ -43,18 +43,31 @@ TEST_CASE("a message of the desk that came too late has failed") {
   CHECK(message.failure_reason == "EXPIRED");
 }
 
-TEST_CASE("a message of the desk that goes by another channel waits again") {
+TEST_CASE("a message that bounced and goes by another channel waits again, and is nothing to a desk without it") {
   Desk desk;
   desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "hello"});
   desk.when_idle();
   CHECK(desk.row(UserMessageId{1}).status == UserSupportMessageStatus::SENT);
+  desk.when(system_actor, RecordMessageOutcome{{1}, UserSupportMessageStatus::RETRY_PENDING}).then_nothing();
+  CHECK(desk.row(UserMessageId{1}).status == UserSupportMessageStatus::RETRY_PENDING);
   desk.gateway().on_send = [](messaging::OutgoingMessage const&) {
     return messaging::SendResult::rejected(messaging::FailureKind::PERMANENT, "NO_SUCH_NUMBER");
   };
-  // A second carrier's message about the same thing, under a key that means the same message.
-  desk.given(system_actor, request_for("support:01", {messaging::Channel::SMS, messaging::Channel::ALARM}));
+  desk.given(system_actor, request_for("support:2", {messaging::Channel::SMS, messaging::Channel::ALARM}));
   desk.when_idle().then_among_others(any<messaging::ChannelFellBack>());
-  CHECK(desk.row(UserMessageId{1}).status == UserSupportMessageStatus::FAILED);
+  CHECK(desk.rows<UserSupportMessage::find_by_user_cycle_id>(cycle_70).size() == 1);
+}
+
+TEST_CASE("a message under another spelling of a desk's key is not the desk's") {
+  Desk desk;
+  desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "hello"});
+  desk.given(operator_3, CancelSupportMessage{{1}});
+  for (auto const* key : {"support:01", "support:+1", "support:1 ", "support:", "support:1x", "desk:1"}) {
+    desk.given(system_actor, request_for(key, {messaging::Channel::SMS}));
+  }
+  desk.when_idle();
+  CHECK(desk.gateway().sent.size() == 6);
+  CHECK(desk.row(UserMessageId{1}).failure_reason == "CANCELLED");
 }
 
 namespace {

@@ -162,6 +162,9 @@ TEST_CASE("a message that waits is stopped, and nothing goes out") {
       .then(SupportMessageCancelRequested{user_7, cycle_70, 1, {1}}, any<messaging::MessageCancelled>(),
             SupportMessageFailed{user_7, cycle_70, 1, {1}, FREE_TEXT, {}, "CANCELLED"}, logged(MESSAGE_SENT));
   desk.when(operator_3, CancelSupportMessage{{1}}).then_nothing();
+  // It is stopped for good.
+  desk.when(operator_3, RetrySupportMessage{{1}}).then_nothing();
+  CHECK(desk.row(UserMessageId{1}).status == FAILED);
   desk.when_idle();
   CHECK(desk.gateway().sent.empty());
 }

@@ -48,6 +48,24 @@ TEST_CASE("memos are refused in the order of the table") {
   desk.when(operator_3, UpdateMemo{{1}, repeated(emoji, 1001)}).then_refused(memo_is_too_long, "memo");
 }
 
+TEST_CASE("a line is about a person and a cycle of theirs, and says each fact once") {
+  Desk desk;
+  desk.enrolled(8, 80, "2026-01-05");
+  auto const line = [](UserId user, UserCycleId cycle, LogFacts facts = {}) {
+    return RecordSupportLog{user, cycle, 1, LOG, 5, std::move(facts)};
+  };
+  desk.when(system_actor, line({9}, cycle_70)).then_refused(rules::not_found, "user_id");
+  desk.when(system_actor, line(user_7, {90})).then_refused(rules::not_found, "user_cycle_id");
+  desk.when(system_actor, line(user_7, {80})).then_refused(cycle_of_another_user, "user_cycle_id");
+  desk.when(system_actor, line(user_7, cycle_70, {.from = "a", .site_from = SiteId{5}}))
+      .then_refused(fact_is_said_twice, "facts.site_from");
+  desk.when(system_actor, line(user_7, cycle_70, {.to = "a", .site_to = SiteId{5}}))
+      .then_refused(fact_is_said_twice, "facts.site_to");
+  desk.when(system_actor, line(user_7, cycle_70, {.from = "a", .site_to = SiteId{5}, .note = "said once"}))
+      .then(logged(LOG));
+  CHECK(desk.last_facts() == R"({"from":"a","to":5,"note":"said once"})");
+}
+
 TEST_CASE("an issue lives from its registration to its end, line by line") {
   Desk desk;
   desk.when(operator_3, CreateIssue{user_7, cycle_70, "cannot log in"})

@@ -78,6 +78,20 @@ TEST_CASE("the same enrolment again is no news; another one of the same cycle is
   other = enrol;
   other.phone = Address{"010-0000-0000"};
   desk.when(admin(1), other).then_refused(cycle_is_enrolled_otherwise, "user_cycle_id");
+  // What does not exist comes first.
+  other.sequences = {{2, 9}};
+  desk.when(admin(1), other).then_refused(rules::not_found, "sequences[1]");
+}
+
+TEST_CASE("the sequences of an enrolment are a set") {
+  Desk desk;
+  auto enrol = Desk::enrolment(8, 80, "2026-01-05");
+  enrol.sequences = {{1, 3}};
+  desk.given(admin(1), enrol);
+  enrol.sequences = {{3, 1, 3}};
+  desk.when(admin(1), enrol).then_nothing();
+  enrol.sequences = {{1, 2}};
+  desk.when(admin(1), enrol).then_refused(cycle_is_enrolled_otherwise, "user_cycle_id");
 }
 
 TEST_CASE("an enrolment that cannot be followed is refused") {

@@ -84,8 +84,8 @@ TEST_CASE("resolving and cancelling are changes of status") {
 
 TEST_CASE("an issue may be edited up to and including 24 hours after its creation, and not a millisecond later") {
   auto issue = issue_that_is(IN_PROGRESS);
-  CHECK(issue.can_update(author, created + one_day));
-  CHECK_FALSE(issue.can_update(author, created + one_day + one_ms));
+  CHECK(issue.can_update(author, created + one_day, Rules{}));
+  CHECK_FALSE(issue.can_update(author, created + one_day + one_ms, Rules{}));
   auto const too_late = issue.update("after", author, 9, created + one_day + one_ms, {});
   CHECK_REFUSED(too_late, issue_edit_window_has_closed);
   CHECK(too_late.error().number() == 4005);
@@ -98,13 +98,13 @@ TEST_CASE("an issue may be edited up to and including 24 hours after its creatio
 TEST_CASE("a closed issue is not edited, and one that is opened again is while its 24 hours run") {
   for (auto const status : {RESOLVED, CANCELLED}) {
     auto issue = issue_that_is(status);
-    CHECK_FALSE(issue.can_update(author, created));
+    CHECK_FALSE(issue.can_update(author, created, Rules{}));
     CHECK_REFUSED(issue.update("after", author, 8, created, {}), issue_is_closed);
   }
   auto issue = issue_that_is(RESOLVED);
   REQUIRE(issue.change_status(IN_PROGRESS, {}, 8, created));
-  CHECK(issue.can_update(author, created + one_day));
-  CHECK_FALSE(issue.can_update(author, created + one_day + one_ms));
+  CHECK(issue.can_update(author, created + one_day, Rules{}));
+  CHECK_FALSE(issue.can_update(author, created + one_day + one_ms, Rules{}));
 }
 
 TEST_CASE("of several broken rules of an issue the first one in the table is told") {
@@ -121,7 +121,7 @@ TEST_CASE("of several broken rules of an issue the first one in the table is tol
 TEST_CASE("only its author edits an issue, and the same text again is no news") {
   auto issue = issue_that_is(REGISTERED);
   for (auto const& other : {operation_user(4), admin(3), Actor{ActorKind::System, 3}}) {
-    CHECK_FALSE(issue.can_update(other, created));
+    CHECK_FALSE(issue.can_update(other, created, Rules{}));
     CHECK_REFUSED(issue.update("after", other, 8, created, {}), editor_must_be_author);
   }
   auto const event = issue.update("cannot log in", author, 8, created + one_ms, {});

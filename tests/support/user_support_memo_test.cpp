@@ -53,8 +53,8 @@ TEST_CASE("a memo of nothing but blanks, zero-width characters and fillers says 
 
 TEST_CASE("a memo may be edited up to and including 24 hours after its creation, and not a millisecond later") {
   auto memo = memo_saying("before");
-  CHECK(memo.can_update(author, created + one_day));
-  CHECK_FALSE(memo.can_update(author, created + one_day + one_ms));
+  CHECK(memo.can_update(author, created + one_day, Rules{}));
+  CHECK_FALSE(memo.can_update(author, created + one_day + one_ms, Rules{}));
   auto const too_late = memo.update("after", author, 9, created + one_day + one_ms, {});
   CHECK_REFUSED(too_late, memo_edit_window_has_closed);
   CHECK(too_late.error().number() == 4006);
@@ -84,7 +84,7 @@ TEST_CASE("a host may set the window and the length") {
 TEST_CASE("only its author edits a memo") {
   auto memo = memo_saying("before");
   for (auto const& other : {operation_user(4), admin(3), Actor{ActorKind::System, 3}}) {
-    CHECK_FALSE(memo.can_update(other, created));
+    CHECK_FALSE(memo.can_update(other, created, Rules{}));
     CHECK_REFUSED(memo.update("after", other, 8, created, {}), editor_must_be_author);
   }
   CHECK(memo.memo == "before");

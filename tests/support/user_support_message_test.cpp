@@ -138,6 +138,11 @@ TEST_CASE("only a message that waits is cancelled, and only one that failed is t
   CHECK_FALSE(message.retry(9).value());
   message.status = FAILED;
   CHECK_FALSE(message.cancel(9).value());
+  for (auto const* reason : {"CANCELLED", "EXPIRED"}) {
+    message.failure_reason = reason;
+    CHECK_FALSE(message.retry(9).value());
+  }
+  message.failure_reason = "VENDOR_SAYS_NO";
   CHECK(same(*message.retry(9).value(), {{7}, {70}, 9, {51}}));
   message.status = SENT;
   CHECK_REFUSED(message.cancel(9), message_was_sent);

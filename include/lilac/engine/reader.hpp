@@ -82,7 +82,10 @@ class Reader {
   virtual result<> scan_entity(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) = 0;
 
  protected:
-  static Error missing(EntityInfo const& entity, std::int64_t id);
+  /// not_found, for a row that is not there. Its field is the one of the command or query that names the row, or the
+  /// entity's name when none does.
+  virtual Error missing(EntityInfo const& entity, std::int64_t id) const;
+  static Error missing(EntityInfo const& entity, std::int64_t id, TypeInfo const* asking, void const* asked);
 
  private:
   /// The first row of a scan, kept as long as the reader; null when there is none.
@@ -105,7 +108,9 @@ class Reader {
 /// Reads what is committed. Rows that read() and first() return are copies that live as long as the reader.
 class StoreReader final : public Reader {
  public:
-  explicit StoreReader(Store& store) : store_(store) {}
+  /// `asking` and `asked`: the query that is answered, if one is.
+  explicit StoreReader(Store& store, TypeInfo const* asking = nullptr, void const* asked = nullptr)
+      : store_(store), asking_(asking), asked_(asked) {}
   ~StoreReader() override;
   StoreReader(StoreReader const&) = delete;
   StoreReader& operator=(StoreReader const&) = delete;
@@ -119,6 +124,7 @@ class StoreReader final : public Reader {
 
  private:
   result<void const*> first_row(IndexInfo const& index, Key const& prefix) override;
+  Error missing(EntityInfo const& entity, std::int64_t id) const override;
 
   struct Kept {
     EntityInfo const* entity;
@@ -126,6 +132,8 @@ class StoreReader final : public Reader {
     void* row;
   };
   Store& store_;
+  TypeInfo const* asking_;
+  void const* asked_;
   std::vector<Kept> kept_;
 };
 

@@ -110,6 +110,7 @@ class Work : public Reader {
 
  private:
   result<void const*> first_row(IndexInfo const& index, Key const& prefix) override;
+  Error missing(EntityInfo const& entity, std::int64_t id) const override;
   result<void*> load_row(EntityInfo const& entity, std::int64_t id);
   void* create_row(EntityInfo const& entity, std::int64_t id);
   void erase_row(void* row);

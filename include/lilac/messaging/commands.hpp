@@ -22,7 +22,7 @@ BOOST_DESCRIBE_STRUCT(MessageAnswer, (), (message_id, state))
 /// Asks for one message to one person. The same dedup_key with the same request (purpose, recipient, template id,
 /// variables, steps, free text) answers with the first message; with another request it is refused (4905).
 struct RequestMessage {
-  std::string dedup_key;
+  std::string dedup_key;  ///< with a colon in it, as `support:7`, it is a context's own: only System may use it
   std::string purpose;
   Category category = Category::TRANSACTIONAL;
   std::int64_t recipient_id = 0;

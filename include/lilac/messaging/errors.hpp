@@ -47,6 +47,10 @@ inline constexpr Rule advertising_must_be_declared{
 inline constexpr Rule never_ready_before_expiry{4207, "MESSAGE_TIMES", "never_ready_before_expiry",
                                                 "A message must not expire at {value}, before it may be sent."};
 
+inline constexpr Rule dedup_key_is_reserved{
+    4208, "MESSAGE_KEY_RESERVED", "dedup_key_is_reserved",
+    "A key with a colon is a context's own, which only System may use: {value}."};
+
 inline constexpr Rule dedup_key_reused{4905, "IDEMPOTENCY_KEY_REUSED", "dedup_key_reused",
                                        "The key {value} was used before for another message."};
 

@@ -33,7 +33,7 @@ BOOST_DESCRIBE_STRUCT(SendOutcome, (), (message_id, generation, step, attempt, o
 
 /// A vendor's reason as messaging keeps and publishes it: a code of letters, digits and `_ . -` that begins with a
 /// letter, has at most 64 characters and no five digits in a row. Anything else might be a sentence with an address in
-/// it and becomes UNSPECIFIED.
+/// it and becomes UNSPECIFIED. The codes of our own decisions (CANCELLED, EXPIRED, SUPPRESSED) get VENDOR_ before them.
 std::string reason_code(std::string_view reason);
 
 }  // namespace lilac::messaging

@@ -90,5 +90,7 @@ inline constexpr Rule day_is_not_plannable{4904, "INVALID_ARGUMENT", "day_is_not
                                            "A call is planned on day 1 to {limit}, not on day {value}."};
 inline constexpr Rule start_is_too_late{4904, "INVALID_ARGUMENT", "start_is_too_late",
                                         "A cycle that starts on {value} ends beyond the calendar."};
+inline constexpr Rule fact_is_said_twice{4904, "INVALID_ARGUMENT", "fact_is_said_twice",
+                                         "{field} would say {value} a second time in one log line."};
 
 }  // namespace lilac::support

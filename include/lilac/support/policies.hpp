@@ -190,6 +190,7 @@ inline std::optional<UserMessageId> message_of(std::string_view purpose, std::st
   UserMessageId message{};
   auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), message.value);
   if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+  if (dedup_key_of(message) != dedup_key) return std::nullopt;  // another spelling is another message
   return message;
 }
 template <class E>
@@ -210,10 +211,10 @@ inline std::optional<RecordMessageOutcome> record_failed_message(messaging::Mess
   return outcome_of(e, UserSupportMessageStatus::FAILED, e.reason);
 }
 inline std::optional<RecordMessageOutcome> record_expired_message(messaging::MessageExpired const& e) {
-  return outcome_of(e, UserSupportMessageStatus::FAILED, "EXPIRED");
+  return outcome_of(e, UserSupportMessageStatus::FAILED, reason_expired);
 }
 inline std::optional<RecordMessageOutcome> record_cancelled_message(messaging::MessageCancelled const& e) {
-  return outcome_of(e, UserSupportMessageStatus::FAILED, "CANCELLED");
+  return outcome_of(e, UserSupportMessageStatus::FAILED, reason_cancelled);
 }
 /// It bounced, and goes out by another channel.
 inline std::optional<RecordMessageOutcome> record_redirected_message(messaging::ChannelFellBack const& e) {

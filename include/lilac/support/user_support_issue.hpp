@@ -54,7 +54,7 @@ struct UserSupportIssue {
   result<std::optional<UserIssueUpdated>> update(PersonalText text, Actor const& editor, std::int32_t today,
                                                  Instant now, Rules const& rules);
   /// Whether update() would be allowed: a screen greys out its button by this.
-  bool can_update(Actor const& editor, Instant now, Rules const& rules = {}) const;
+  bool can_update(Actor const& editor, Instant now, Rules const& rules) const;
   /// Any operator may do so. Errors: issue_cannot_become.
   result<UserIssueStatusChanged> change_status(UserSupportIssueStatus to, std::optional<PersonalText> reason,
                                                std::int32_t today, Instant now);

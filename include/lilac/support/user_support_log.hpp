@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lilac/kernel/entity.hpp"
+#include "lilac/kernel/result.hpp"
 #include "lilac/support/events.hpp"
 
 namespace lilac::support {
@@ -34,6 +35,8 @@ BOOST_DESCRIBE_STRUCT(LogFacts, (),
                       (message_type, status, before, after, from, to, site_from, site_to, md_from, md_to, template_id,
                        reason, note))
 
+/// A member of the meta is said once. Errors: fact_is_said_twice.
+result<> check_facts(LogFacts const& facts);
 /// `{"by":{"kind":"OperationUser","id":3},"from":"PENDING","to":"COMPLETED"}`: who did it, then the facts in the order
 /// in which LogFacts lists them.
 Json meta_of(Actor const& by, LogFacts const& facts);

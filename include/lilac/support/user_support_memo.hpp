@@ -31,7 +31,7 @@ struct UserSupportMemo {
   result<std::optional<UserMemoUpdated>> update(PersonalText text, Actor const& editor, std::int32_t today, Instant now,
                                                 Rules const& rules);
   /// Whether update() would be allowed: a screen greys out its button by this.
-  bool can_update(Actor const& editor, Instant now, Rules const& rules = {}) const;
+  bool can_update(Actor const& editor, Instant now, Rules const& rules) const;
 };
 BOOST_DESCRIBE_STRUCT(UserSupportMemo, (), (id, user_id, user_cycle_id, memo, created_by, created_at, updated_at))
 /// Newest first.

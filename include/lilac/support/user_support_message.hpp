@@ -17,6 +17,10 @@ struct MessageContent {
   PersonalText text{};  ///< as it reads when it is sent
 };
 
+/// Reasons of failures after which nothing can be sent any more.
+inline constexpr char const* reason_cancelled = "CANCELLED";
+inline constexpr char const* reason_expired = "EXPIRED";
+
 /// What an outcome means for the desk; the first when nobody needs to hear of it.
 using MessageOutcome = std::variant<std::monostate, TemplateMessageSent, FreeTextMessageSent, MissedCallMessageSent,
                                     LastSurveyReminderMessageSent, MissedCallMessageFailed, SupportMessageFailed>;
@@ -54,7 +58,8 @@ struct UserSupportMessage {
 
   /// Nothing when it has failed anyway. Errors: message_was_sent.
   result<std::optional<SupportMessageCancelRequested>> cancel(std::int32_t today) const;
-  /// Nothing when it is on its way anyway. Errors: message_was_sent.
+  /// Nothing when it is on its way anyway, and when it was cancelled or has expired, which is for good.
+  /// Errors: message_was_sent.
   result<std::optional<SupportMessageRetryRequested>> retry(std::int32_t today) const;
   /// True when the outcome says something new; then `event` tells what others should hear, if anything. A later success
   /// follows a failure, and a bounce a success: the latest word holds.
@@ -62,6 +67,7 @@ struct UserSupportMessage {
                       Instant now, MessageOutcome& event);
 
  private:
+  bool has_ended_for_good() const;
   SupportMessageRequested request(UserSupportMessageType type, CycleDay const& on,
                                   std::optional<UserOutboundPlanId> call, MessageContent message, Actor const& by,
                                   Instant now);
