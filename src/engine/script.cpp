@@ -181,7 +181,8 @@ class Script::Player {
       effects.clear();
       for (auto const& line : lines) {
         effects.push_back(run(batch, line));
-        if (options_.strict && effects.back().error) break;
+        auto const& error = effects.back().error;
+        if (error && (options_.strict || ends_everything(*error))) break;
       }
     });
     if (!done && ends_everything(done.error())) return done;
@@ -230,6 +231,8 @@ class Script::Player {
 
   result<> take_effect(ScriptLine& line, Effect effect) {
     reached_ = std::max(*reached_, *line.result.at);
+    // A line that the store failed is not refused: it may be given again as it is.
+    if (effect.error && ends_everything(*effect.error)) return std::move(*effect.error);
     if (effect.error) {
       refuse_line(line, std::move(*effect.error));
     } else if (line.command != nullptr) {

@@ -365,6 +365,26 @@ TEST_CASE("A store that fails ends the script, and nothing more is tried") {
   CHECK(commits == 2);
 }
 
+TEST_CASE("A store that fails while a line is judged does not refuse it: the script ends before it") {
+  for (std::size_t const batch : {1U, 10U}) {
+    CAPTURE(batch);
+    Player player;
+    player.options.batch = batch;
+    int ids = 0;
+    player.store.before = [&](std::string_view operation) -> result<> {
+      if (operation == "next_id" && ++ids == 2) return storage_error("a hiccup");
+      return outcome::success();
+    };
+    auto const done = player.play(parcel_line("A") + parcel_line("B") + parcel_line("C"));
+    REQUIRE(!done);
+    CHECK(done.error().number() == 5901);
+    REQUIRE(player.results.size() == 1);
+    CHECK(has(player.results[0], R"("label":"A")"));
+    CHECK(player.stopped);
+    CHECK(!has(player.journal(), R"("parcel_id":2)"));
+  }
+}
+
 TEST_CASE("Without events nothing is read back") {
   Player player;
   player.options.events = false;
