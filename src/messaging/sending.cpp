@@ -93,7 +93,7 @@ class Claiming {
       work_.save(message, std::move(*expired));
       return outcome::success();
     }
-    auto text = frozen_text(message);
+    BOOST_OUTCOME_TRY(auto text, frozen_text(message));
     if (!text) {
       save_what_happened(work_, message, message.give_up("TEXT_NOT_AS_ACCEPTED", now_));
       return outcome::success();
@@ -116,12 +116,16 @@ class Claiming {
     return outcome::success();
   }
 
-  std::optional<Rendered> frozen_text(Message const& message) {
-    auto const hash = text_hash_of(work_, message);
-    if (!hash || hash.value() != message.text_hash) return std::nullopt;
+  // Nothing when it cannot be told any more. A store that fails now tells nothing about the text.
+  result<std::optional<Rendered>> frozen_text(Message const& message) {
+    std::optional<Rendered> nothing;
+    auto hash = text_hash_of(work_, message);
+    if (!hash && hash.error().retriable()) return std::move(hash).error();
+    if (!hash || hash.value() != message.text_hash) return nothing;
     auto text = render(work_, message);
-    if (!text) return std::nullopt;
-    return std::move(text).value();
+    if (!text && text.error().retriable()) return std::move(text).error();
+    if (!text) return nothing;
+    return std::optional<Rendered>{std::move(text).value()};
   }
 
   // Where the person can be reached cannot be told now: a try that failed, like a gateway that is down.

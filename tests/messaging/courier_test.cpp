@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "engine/passing_store.hpp"
 #include "lilac/adapters/simulation_gateway.hpp"
 #include "messaging/desk.hpp"
 
@@ -311,6 +312,33 @@ TEST_CASE("A message that was forgotten while it waited is not sent") {
   CHECK(desk.gateway.sent.empty());
   CHECK(desk.state(id) == State::Failed);
   CHECK(desk.all<MessageFailed>().front().reason == "TEXT_NOT_AS_ACCEPTED");
+}
+
+TEST_CASE("A store that fails while a message is made ready ends the claim, and the message is sent later") {
+  for (int failing = 1;; ++failing) {
+    CAPTURE(failing);
+    Desk desk;
+    desk.define(Channel::SMS, "Hello {name}.", {"name"});
+    auto request = Desk::text_to(7, "k");
+    request.text.reset();
+    request.template_id = TemplateId{3};
+    request.variables = {{"name", "Kim"}};
+    auto const id = desk.request(request);
+    parcel::PassingStore store{desk.store};
+    Engine engine{store, {&module}, desk.host_with(Desk::without_jitter())};
+    int operations = 0;
+    store.before = [&](std::string_view) -> result<> {
+      if (++operations == failing) return storage_error("a hiccup");
+      return outcome::success();
+    };
+    auto const done = engine.run_until_idle(noon);
+    if (operations < failing) break;
+    REQUIRE(!done);
+    CHECK(done.error().is(rules::storage_failed));
+    REQUIRE(engine.advance_to(noon + 1h));
+    CHECK(desk.state(id) == State::Sent);
+    CHECK(desk.all<MessageFailed>().empty());
+  }
 }
 
 TEST_CASE("A courier inside another takes other messages, never the same") {
