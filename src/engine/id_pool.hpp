@@ -6,6 +6,8 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "lilac/engine/store.hpp"
@@ -20,10 +22,15 @@ class IdPool {
     if (any_.load(std::memory_order_acquire)) {
       std::lock_guard const lock(mutex_);
       auto& free = free_[&entity];
-      if (!free.empty()) {
+      while (!free.empty()) {
         auto const id = free.back();
+        auto taken = false;
+        if (doubted_.contains({&entity, id})) {
+          BOOST_OUTCOME_TRY(taken, has_row(store, entity, id));
+          doubted_.erase({&entity, id});
+        }
         free.pop_back();
-        return id;
+        if (!taken) return id;
       }
     }
     return store.next_id(entity);
@@ -33,6 +40,16 @@ class IdPool {
     auto& free = free_[&entity];
     free.insert(std::lower_bound(free.begin(), free.end(), id, std::greater<>{}), id);  // smallest last
     any_.store(true, std::memory_order_release);
+  }
+  /// After a commit that failed and may have been made all the same: whoever draws the id next looks for its row first.
+  /// A handler that worked with a taken id could be refused for what the row's own command left, keys derived from the
+  /// id.
+  void give_back_doubted(EntityInfo const& entity, std::int64_t id) {
+    {
+      std::lock_guard const lock(mutex_);
+      doubted_.insert({&entity, id});
+    }
+    give_back(entity, id);
   }
   /// After a conflict: a row may have come from outside with one of these ids. It is not given out again.
   void drop_taken(Store& store) {
@@ -52,19 +69,23 @@ class IdPool {
  private:
   /// When in doubt, it is.
   static bool is_taken(Store& store, EntityInfo const& entity, std::int64_t id) {
+    auto const found = has_row(store, entity, id);
+    return !found || found.value();
+  }
+  static result<bool> has_row(Store& store, EntityInfo const& entity, std::int64_t id) {
     auto const& ops = *entity.type->object;
     std::unique_ptr<void, void (*)(void*)> row{::operator new(ops.size), [](void* at) { ::operator delete(at); }};
     std::uint32_t version = 0;
     RowHint hint = 0;
-    auto const found = store.load(entity, id, row.get(), version, hint);
-    if (!found) return true;
-    if (found.value()) ops.destroy(row.get());
-    return found.value();
+    BOOST_OUTCOME_TRY(auto const found, store.load(entity, id, row.get(), version, hint));
+    if (found) ops.destroy(row.get());
+    return found;
   }
 
   std::atomic<bool> any_{false};
   std::mutex mutex_;
   std::map<EntityInfo const*, std::vector<std::int64_t>> free_;
+  std::set<std::pair<EntityInfo const*, std::int64_t>> doubted_;  ///< of those
 };
 
 }  // namespace lilac

@@ -428,6 +428,11 @@ result<> UnitOfWork::commit(bool may_consume) {
   set.commands = command_writes_;
   set.may_consume = may_consume;
   auto done = store_.commit(set);
+  // A store that failed may have made the commit all the same; one that refused it has not.
+  if (!done && !done.error().is(rules::conflict) && !done.error().is(rules::already_exists)) {
+    for (auto const& drawn : drawn_) ids_.give_back_doubted(*drawn.entity, drawn.id);
+    drawn_.clear();
+  }
   if (done) drawn_.clear();
   return done;
 }

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "engine/post.hpp"
 
 namespace lilac::parcel {
@@ -172,6 +174,63 @@ TEST_CASE("A command that loses the race for its id answers like the one that wo
   REQUIRE(answer);
   CHECK(post.rows<Parcel>().size() == 1);
   CHECK(answer.value().id == post.rows<Parcel>()[0].id);
+}
+
+/// Loses the reply of its next commit when it is told to.
+struct LosingStore final : PassingStore {
+  using PassingStore::PassingStore;
+  bool loses = false;
+  result<> commit(WriteSet const& set) override {
+    BOOST_OUTCOME_TRY(PassingStore::commit(set));
+    if (std::exchange(loses, false)) return storage_error("the reply was lost");
+    return outcome::success();
+  }
+};
+
+TEST_CASE("An id that a commit without a reply used up is not drawn again") {
+  Post post;
+  LosingStore store{post.memory};
+  // Refused when a row stands where its own id says that it belongs.
+  post.script.body = [](Handling<Act>& work, Act const&) -> result<std::int64_t> {
+    BOOST_OUTCOME_TRY(auto* parcel, work.create<Parcel>());
+    auto const label = "parcel " + std::to_string(parcel->id.value);
+    BOOST_OUTCOME_TRY(auto const* other, work.first<Parcel::find_by_label>(label));
+    if (other != nullptr) return refuse(parcel_has_left, field("label"), value(label));
+    parcel->label = label;
+    work.keep(*parcel);
+    return parcel->id.value;
+  };
+  Host host;
+  host.bind<Script>(post.script).set(post.rules);
+  Engine engine{store, {&module}, host};
+  auto const act = [&](std::string_view id) {
+    return engine.execute(Act{"make a parcel"}, clerk, {.at = noon, .command_id = id});
+  };
+  store.loses = true;
+  auto const lost = act("k-1");
+  REQUIRE(!lost);
+  CHECK(lost.error().is(rules::storage_failed));
+  auto const other = act("k-2");
+  REQUIRE_MESSAGE(other, other.error().message());
+  CHECK(other.value().count == 2);
+  auto const again = act("k-1");
+  REQUIRE(again);
+  CHECK(again.value().count == 1);
+  CHECK(post.rows<Parcel>().size() == 2);
+}
+
+TEST_CASE("An id of a commit that failed and was not made is drawn again") {
+  Post post;
+  bool fails = true;
+  post.store.before = [&](std::string_view operation) -> result<> {
+    if (fails && operation == "commit") return storage_error("a hiccup");
+    return outcome::success();
+  };
+  REQUIRE(!give(post, command, "k"));
+  fails = false;
+  auto const answer = give(post, command, "k");
+  REQUIRE(answer);
+  CHECK(answer.value().id == ParcelId{1});
 }
 
 }  // namespace
