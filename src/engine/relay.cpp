@@ -87,7 +87,8 @@ void Engine::Impl::open_consumers() {
   for (auto const* view : registry.views()) add(std::string("view.") + view->name, nullptr, view);
   // New policies begin at the journal's present end, whenever their cursors can be written.
   auto const end = store.last_position();
-  for (auto& consumer : consumers) consumer.position = consumer.view == nullptr && end ? end.value() : 0;
+  if (!end) throw ConfigurationError(std::string(end.error().message()));
+  for (auto& consumer : consumers) consumer.position = consumer.view == nullptr ? end.value() : 0;
   // A store that cannot be written (opened for reading only) has no use for cursors; what needs them asks again.
   static_cast<void>(have_cursors());
 }

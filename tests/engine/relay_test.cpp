@@ -352,6 +352,17 @@ TEST_CASE("A try that outlives its lease does not undo what the one that took it
   }
 }
 
+TEST_CASE("An engine that cannot learn where the journal ends is not made: a new policy would begin at its start") {
+  Post post;
+  post.store.before = [](std::string_view operation) -> result<> {
+    if (operation == "last_position") return storage_error("a hiccup");
+    return outcome::success();
+  };
+  CHECK_THROWS_AS(static_cast<void>(post.another()), ConfigurationError);
+  post.store.before = [](std::string_view) { return outcome::success(); };
+  CHECK_NOTHROW(static_cast<void>(post.another()));
+}
+
 TEST_CASE("An engine whose store could not be written when it was opened stores its cursors later and misses nothing") {
   MemoryStore memory;
   PassingStore store{memory};

@@ -104,7 +104,7 @@ class Batch;
 class Engine {
  public:
   /// The store, the modules and the bound ports are borrowed and must outlive the engine.
-  /// Throws ConfigurationError, naming what is missing; and when the store refuses its schema.
+  /// Throws ConfigurationError, naming what is missing; and when the store fails or refuses its schema.
   Engine(Store& store, std::initializer_list<ModuleInfo const*> modules, Host host = {});
   Engine(Store& store, std::span<ModuleInfo const* const> modules, Host host = {});
   ~Engine();
