@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <charconv>
+
 #include "adapters/sqlite/failure.hpp"
 #include "adapters/sqlite/schema.hpp"
 
@@ -39,9 +41,22 @@ char const* name_of(SqliteOptions::Synchronous synchronous) {
   return "FULL";
 }
 
+/// Whether the check says that it could not read a page, rather than what is wrong with one.
+bool tells_of_failed_read(std::string_view finding) {
+  if (finding.find("failed to get page") != finding.npos) return true;
+  constexpr std::string_view code_follows = "error code=";
+  auto const at = finding.find(code_follows);
+  if (at == finding.npos) return false;
+  auto code = SQLITE_CORRUPT;
+  auto const digits = finding.substr(at + code_follows.size());
+  std::from_chars(digits.data(), digits.data() + digits.size(), code);
+  return (code & 0xFF) != SQLITE_CORRUPT;
+}
+
 result<> check_integrity(SQLite::Database& database, std::string const& path) {
   auto const found = database.execAndGet("PRAGMA quick_check(1)").getString();
   if (found == "ok") return outcome::success();
+  if (tells_of_failed_read(found)) return storage_error(path + ": " + found);
   return corrupt_error(path + ": " + found);
 }
 
