@@ -87,6 +87,12 @@ TEST_CASE("two stores on one file see each other's commits") {
     CHECK(taken.error().is(rules::conflict));
     CHECK(next_id<Item>(two) == 5);
   }
+  SUBCASE("an id that the other one has used is not given") {
+    CHECK(next_id<Item>(two) == 3);
+    one.must_insert(item(3));
+    one.must_insert(item(4));
+    CHECK(next_id<Item>(two) == 5);
+  }
   SUBCASE("a command id is once in effect") {
     CHECK(Writes{}.command(noted("a")).commit_to(one.store()));
     auto const again = Writes{}.command(noted("a")).commit_to(two.store());

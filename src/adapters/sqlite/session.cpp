@@ -73,7 +73,9 @@ void Session::notice_others() {
 }
 
 result<std::int64_t> Session::next_id(EntityInfo const& entity) {
-  // An id that another process takes in the meantime is a conflict at commit, which makes this read again.
+  // An id that another process takes from now on is a conflict at commit. One that it took already must not be given: a
+  // command could be refused for what that row's own command left, before its commit can tell the conflict.
+  notice_others();
   auto& ids = entry(entity);
   if (!ids.knows_last_id) {
     Use erased{erased_id_, *database_};
