@@ -90,6 +90,11 @@ result<> Engine::Impl::transact(FunctionRef<result<Next>(UnitOfWork&)> body) {
     if (checks_places) unit->check_places();
     BOOST_OUTCOME_TRY(auto next, body(*unit));
     if (next == Next::nothing || unit->is_empty()) return outcome::success();
+    // Events must not come before their consumers' cursors: the next engine would take them for older than its
+    // policies.
+    if (!cursors_open && !unit->commands().empty()) {
+      BOOST_OUTCOME_TRY(have_cursors());
+    }
     auto const told = subscriptions.any();
     auto done = unit->commit(!told);
     if (done) {

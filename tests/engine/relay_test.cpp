@@ -385,5 +385,26 @@ TEST_CASE("An engine whose store could not be written when it was opened stores 
   CHECK(tracker.parcels() == Ids{1});
 }
 
+TEST_CASE("Nothing is published before the cursors stand: what dies in between would be missed for ever") {
+  MemoryStore memory;
+  PassingStore store{memory};
+  TestTracker tracker;
+  Host host;
+  host.bind<Tracker>(tracker);
+  auto commits_that_fail = 1;
+  store.before = [&](std::string_view operation) -> result<> {
+    if (operation == "commit" && commits_that_fail-- > 0) return storage_error("disk full");
+    return outcome::success();
+  };
+  {
+    Engine engine{store, {&module}, host};
+    REQUIRE(engine.execute(RegisterParcel{{7}, "A", "", 1, {}}, clerk, {.at = noon}));
+    REQUIRE(engine.execute(SendParcel{{1}}, clerk, {.at = noon}));
+  }
+  Engine next{store, {&module}, host};
+  REQUIRE(next.run_until_idle(noon));
+  CHECK(tracker.parcels() == Ids{1});
+}
+
 }  // namespace
 }  // namespace lilac::parcel
