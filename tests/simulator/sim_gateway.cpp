@@ -54,6 +54,11 @@ SendResult SimGateway::take(messaging::OutgoingMessage const& message) {
   auto const text = message.subject + "|" + message.text;
   if (parcel.given > 1 && parcel.text != text) world_.verdict.broken("a key always carries the same text", message.key);
   parcel.text = text;
+  auto const [first, is_new] =
+      keys_.try_emplace(Try{message.message_id.value, message.step, message.generation}, message.key);
+  if (first->second != message.key)
+    world_.verdict.broken("all tries of a step have one key", message.key + " was " + first->second);
+  if (!is_new) world_.sightings.saw("gateway: a step is tried again");
 
   if (world_.happens(Fault::rejected_for_now)) return SendResult::rejected(FailureKind::TRANSIENT, "BUSY");
   if (world_.happens(Fault::rejected_for_good)) return SendResult::rejected(FailureKind::PERMANENT, "NO_SUCH_NUMBER");

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "lilac/messaging/commands.hpp"
 #include "lilac/messaging/ports.hpp"
@@ -54,6 +55,8 @@ class SimGateway final : public messaging::MessageGateway {
 
   World& world_;
   bool honours_keys_;
+  using Try = std::tuple<std::int64_t, std::int32_t, std::int32_t>;  ///< message, step, generation
+  std::map<Try, std::string> keys_;
   std::map<std::string, Parcel, std::less<>> parcels_;
   std::uint32_t calls_until_back_ = 0;
 };
