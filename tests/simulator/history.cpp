@@ -19,7 +19,7 @@ constexpr auto logged = "everything that is to be logged has exactly one line, i
 }  // namespace
 
 History::History(Store& memory, std::span<ModuleInfo const* const> modules, Verdict& verdict, Sightings& sightings)
-    : memory_(memory), modules_(modules), verdict_(verdict), sightings_(sightings) {}
+    : memory_(memory), modules_(modules), verdict_(verdict), sightings_(sightings), chains_(verdict) {}
 
 void History::fault(EntityInfo const& entity, std::int64_t id, std::string const& what) {
   verdict_.broken(contiguous, std::string(entity.name) + " " + std::to_string(id) + ": " + what);
@@ -58,6 +58,7 @@ void History::read_events() {
       verdict_.broken(gapless, "the ordinals of command " + std::to_string(row.command.position));
     events_.push_back({row.position, row.type, row.entity_id, row.command.position, row.ordinal, row.cause_ordinal,
                        digest(*row.type->type, row.payload)});
+    chains_.take(row);
     ++counts_[row.type];
     sightings_.saw(std::string("event ") + row.type->context + "." + row.type->name);
     return true;

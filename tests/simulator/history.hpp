@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lilac/engine/module.hpp"
+#include "simulator/chains.hpp"
 #include "simulator/record.hpp"
 
 namespace lilac::simulator {
@@ -45,6 +46,8 @@ class History {
   /// Compares every row with its history, and every history with its row.
   void compare_rows();
 
+  void forget_texts() { chains_.forget_texts(); }
+
   std::vector<Event> const& events() const { return events_; }
   std::vector<Command> const& commands() const { return commands_; }
   std::uint64_t count(EventInfo const& type) const;
@@ -63,6 +66,7 @@ class History {
   std::span<ModuleInfo const* const> modules_;
   Verdict& verdict_;
   Sightings& sightings_;
+  Chains chains_;
   std::vector<Command> commands_;
   std::vector<Event> events_;
   std::map<EventInfo const*, std::uint64_t> counts_;

@@ -61,7 +61,13 @@ std::int64_t Hosts::number_up_to(std::int64_t most) {
   return 1 + world_.choices.below(static_cast<std::uint32_t>(most < 1 ? 1 : most));
 }
 
-std::int64_t Hosts::some_user() { return number_up_to(users); }
+std::int64_t Hosts::number_in(std::uint16_t kind, std::int64_t most) {
+  auto& last = last_[kind];
+  if (thinks_of_the_same_ && last > 0 && world_.choices.below(3) < 2) return last;
+  return last = number_up_to(most);
+}
+
+std::int64_t Hosts::some_user() { return number_in(entity_info<UserSupport>().number, users); }
 std::int64_t Hosts::some_cycle(std::int64_t user) {
   return world_.happens(Fault::unknown_id) ? number_up_to(users) : user * 10 + (world_.choices.below(4) == 3 ? 1 : 0);
 }
@@ -264,6 +270,13 @@ Ask Hosts::think(Instant now) {
   if (!asked_.empty() && world_.happens(Fault::command_comes_again)) return world_.choices.one_of(asked_);
   auto ask = world_.choices.below(5) == 4 ? think_of_messaging(now) : think_of_desk(now);
   return remembered(signed_by_somebody(std::move(ask)));
+}
+
+Ask Hosts::think_of_the_same(Instant now) {
+  thinks_of_the_same_ = true;
+  auto ask = world_.choices.below(6) == 5 ? hear(now) : think(now);
+  thinks_of_the_same_ = false;
+  return ask;
 }
 
 Ask Hosts::hear(Instant) {

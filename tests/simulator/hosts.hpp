@@ -1,6 +1,7 @@
 // Operators, administrators and other systems, who ask for valid and for senseless things, sometimes twice.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ class Hosts {
   static std::vector<Ask> opening(Instant now);
   /// Somebody has an idea, or asks once more.
   Ask think(Instant now);
+  /// Somebody else thinks of what was just thought of.
+  Ask think_of_the_same(Instant now);
   /// Another system reports a survey; sometimes again, and not in order.
   Ask hear(Instant now);
 
@@ -33,9 +36,11 @@ class Hosts {
   Ask remembered(Ask ask);
 
   std::int64_t number_up_to(std::int64_t most);
+  /// The same, of a kind: sometimes the one that was asked for last.
+  std::int64_t number_in(std::uint16_t kind, std::int64_t most);
   template <class T>
   Id<T> some() {
-    return Id<T>{number_up_to(history_.largest_id(entity_info<T>()))};
+    return Id<T>{number_in(entity_info<T>().number, history_.largest_id(entity_info<T>()))};
   }
   std::int64_t some_user();
   std::int64_t some_cycle(std::int64_t user);
@@ -46,6 +51,8 @@ class Hosts {
   History const& history_;
   std::vector<Ask> asked_;  ///< under an id
   std::vector<Ask> heard_;
+  bool thinks_of_the_same_ = false;
+  std::map<std::uint16_t, std::int64_t> last_;
   std::int64_t next_id_ = 1;
   std::int64_t next_dedup_key_ = 1;
 };

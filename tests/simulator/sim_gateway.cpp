@@ -97,7 +97,10 @@ std::vector<SendResult> SimGateway::send(std::span<messaging::OutgoingMessage co
     on_death();
     return {};
   }
-  if (world_.happens(Fault::rival_while_sending)) {
+  // Somebody may come before the first is carried, or behind the last, before anybody knows of it.
+  auto const has_rival = world_.happens(Fault::rival_while_sending);
+  auto const is_early = has_rival && world_.choices.below(2) == 0;
+  if (is_early) {
     ++world_.interference;
     on_rival();
   }
@@ -108,6 +111,10 @@ std::vector<SendResult> SimGateway::send(std::span<messaging::OutgoingMessage co
   for (auto const& message : batch) {
     if (throws && answers.size() == before_throwing) throw std::runtime_error("the connection broke");
     answers.push_back(take(message));
+  }
+  if (has_rival && !is_early) {
+    ++world_.interference;
+    on_rival();
   }
   if (throws) throw 7;  // whatever a host throws
   if (world_.happens(Fault::answers_are_garbled)) {

@@ -118,7 +118,7 @@ class Simulation {
     } else if (action < 87) {
       ask_one(*process_, hosts_.hear(now_));
     } else if (action < 92) {
-      receive_receipt();
+      receive_receipt(*process_, now_);
     } else if (action < 95) {
       process_->stop();
       process_->start();
@@ -210,7 +210,7 @@ class Simulation {
     return ask_for(messaging::RecordReceipt{receipt.key, receipt.receipt, "BOUNCED_LATE"}, system_actor);
   }
 
-  void receive_receipt() {
+  void receive_receipt(Process& process, Instant now) {
     auto& receipts = gateway_->receipts;
     if (receipts.empty()) return;
     auto const at = receipts.begin() + world_.choices.below(static_cast<std::uint32_t>(receipts.size()));
@@ -218,7 +218,7 @@ class Simulation {
     if (!world_.happens(Fault::receipt_comes_twice)) receipts.erase(at);
     world_.sightings.saw("host: receipt");
     // A vendor repeats what was not taken.
-    if (!give(*process_, ask_for_receipt(receipt), now_).is_success) receipts.push_back(receipt);
+    if (!give(process, ask_for_receipt(receipt), now).is_success) receipts.push_back(receipt);
   }
 
   void replay_letter() {
@@ -249,6 +249,8 @@ class Simulation {
     auto const user = 1 + world_.choices.below(4);
     attempt("forget", [&](Engine& engine) { return engine.redact(user, admin(1), {.at = now_}); });
     ledger_.forget_replies();
+    history_.absorb();
+    history_.forget_texts();
   }
 
   void look() {
@@ -277,15 +279,18 @@ class Simulation {
     auto const at = std::clamp(now_ + world_.choices.one_of(skews), earliest, latest);
     last_ = std::max(last_, at);
     world_.trace.note("rival:");
-    switch (world_.choices.below(4)) {
+    switch (world_.choices.below(6)) {
       case 1:
         static_cast<void>(rival_->engine().advance_to(at));
         break;
       case 2:
         static_cast<void>(rival_->engine().run_until_idle(at));
         break;
+      case 3:
+        receive_receipt(*rival_, at);
+        break;
       default:
-        give(*rival_, hosts_.think(at), at);
+        give(*rival_, hosts_.think_of_the_same(at), at);
     }
     world_.trace.note("rival ends");
   }
