@@ -45,6 +45,8 @@ class Checking {
     }
     for (auto const& letter : letters.value()) {
       dead_.insert({letter.policy, letter.position});
+      if (letter.error.find("not in the journal") != std::string::npos)
+        verdict_.broken("the journal keeps what somebody waits for", letter.policy + ": " + letter.error);
       rest.world.sightings.saw(letter.parked ? "letter: parked" : "letter: dead");
     }
   }
@@ -107,6 +109,12 @@ class Checking {
     auto const key = rest_.gateway.parcels().find(message.gateway_key());
     if (messaging::is_sent(message.state) && (key == rest_.gateway.parcels().end() || key->second.carried == 0))
       verdict_.broken(really_sent, text_of(message));
+    auto const has_arrived =
+        key != rest_.gateway.parcels().end() && key->second.carried > 0 && !key->second.has_bounced;
+    // Whoever cancels a message that is held as unresolved knows that it may have arrived.
+    auto const is_said = message.possible_duplicate || message.failure_reason == "UNRESOLVED";
+    if (messaging::is_failed(message.state) && has_arrived && !is_said && rest_.world.interference == 0)
+      verdict_.broken("what is shown as failed has not arrived, unless that is said", text_of(message));
     // Of two processes with different clocks, one may take the other for dead: then only the gateway's keys help.
     if (reached > 1 && !message.possible_duplicate && rest_.world.interference == 0)
       verdict_.broken(reached_once, "carried " + std::to_string(carried) + " times: " + text_of(message));

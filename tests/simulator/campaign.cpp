@@ -13,14 +13,23 @@ namespace {
 constexpr std::uint64_t enough_to_see_everything = 200;
 constexpr int most_failures = 3;
 
+std::string faults_in(Sightings const& seen) {
+  std::string text;
+  constexpr std::string_view fault = "fault ";
+  for (auto const& [what, times] : seen.all()) {
+    if (what.starts_with(fault)) text += (text.empty() ? "" : ", ") + what.substr(fault.size());
+  }
+  return text.empty() ? "nothing" : text;
+}
+
 void report(Failure const& failure, Campaign const& campaign, std::ostream& out) {
   auto const& found = *failure.outcome.violation;
   auto const& shrunk = *failure.shrunk.violation;
+  auto const command = "lilac_simulator --profile " + campaign.setting.profile;
   out << "seed " << failure.seed << " FAILED: " << found.invariant << "\n  " << found.what
-      << "\n  profile: " << failure.outcome.profile << "\n  shrunk to " << failure.shrunk.story.size()
-      << " steps, profile: " << failure.shrunk.profile << "\n  " << shrunk.what
-      << "\n  again:  lilac_simulator --profile " << campaign.setting.profile << " --seeds 1 --first " << failure.seed
-      << " --steps " << campaign.steps << "\n  shrunk: lilac_simulator --profile " << campaign.setting.profile
+      << "\n  what may go wrong: " << failure.outcome.profile << "\n  again: " << command << " --seeds 1 --first "
+      << failure.seed << " --steps " << campaign.steps << "\n  shrunk to " << failure.shrunk.story.size() - 1
+      << " steps: " << shrunk.what << "\n  what went wrong: " << failure.shrunk_faults << "\n  again: " << command
       << " --trace --replay '" << to_text(failure.shrunk.story) << "'\n";
 }
 
@@ -36,7 +45,9 @@ Failure shrunk(Campaign const& campaign, std::uint64_t seed, Outcome outcome) {
     return again.story;
   };
   static_cast<void>(shrink(outcome.story, fails, campaign.shrinking));
-  return {seed, std::move(outcome), std::move(best)};
+  Sightings seen;
+  best = simulate(Choices{best.story}, setting, seen);
+  return {seed, std::move(outcome), std::move(best), faults_in(seen)};
 }
 
 }  // namespace
@@ -54,7 +65,7 @@ std::optional<Failure> run_seed(Campaign const& campaign, std::uint64_t seed, Si
                                                       : simulate(Choices{outcome.story}, setting, unused);
     if (again.hash != outcome.hash || again.story != outcome.story) {
       outcome.violation = Violation{"same seed, same trace", "seed " + std::to_string(seed) + " ran differently"};
-      return Failure{seed, outcome, outcome};
+      return Failure{seed, outcome, outcome, {}};
     }
   }
   if (!outcome.violation) return std::nullopt;

@@ -23,7 +23,8 @@ Choices choices_of(std::uint64_t seed, std::size_t steps);
 struct Failure {
   std::uint64_t seed;
   Outcome outcome;
-  Outcome shrunk;  ///< the same violation, by fewer decisions
+  Outcome shrunk;             ///< the same violation, by fewer decisions
+  std::string shrunk_faults;  ///< what went wrong on the way there
 };
 /// Runs a seed; nothing when all is well.
 std::optional<Failure> run_seed(Campaign const& campaign, std::uint64_t seed, Sightings& sightings);

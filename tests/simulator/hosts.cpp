@@ -274,7 +274,9 @@ Ask Hosts::think(Instant now) {
 
 Ask Hosts::think_of_the_same(Instant now) {
   thinks_of_the_same_ = true;
-  auto ask = world_.choices.below(6) == 5 ? hear(now) : think(now);
+  auto const by = operation_user(1 + world_.choices.below(operators));
+  auto const theme = world_.choices.below(6);
+  auto ask = theme < 2 ? remembered(think_of_calls(by, now)) : theme == 2 ? hear(now) : think(now);
   thinks_of_the_same_ = false;
   return ask;
 }

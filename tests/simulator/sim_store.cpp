@@ -8,6 +8,7 @@ namespace lilac::simulator {
 namespace {
 
 constexpr std::uint32_t longest_wait = 40;    ///< operations before a mishap
+constexpr std::uint32_t shortest_wait = 4;    ///< before a rival: it meets the next commits
 constexpr std::uint32_t longest_outage = 12;  ///< operations that fail in a row
 
 constexpr Fault own_faults[] = {Fault::store_fails,  Fault::store_is_down, Fault::reply_is_lost,
@@ -45,7 +46,7 @@ void SimStore::arm() {
   if (world_.is_calm) return;
   for (auto const fault : own_faults) {
     if (!world_.choices.chance(world_.profile.rate(fault))) continue;
-    auto const after = world_.choices.below(longest_wait);
+    auto const after = world_.choices.below(fault == Fault::rival_writes ? shortest_wait : longest_wait);
     auto const length = fault == Fault::store_is_down ? 2 + world_.choices.below(longest_outage) : 1;
     mishap_ = Mishap{fault, after, length};
     return;

@@ -122,7 +122,7 @@ class Simulation {
     } else if (action < 95) {
       process_->stop();
       process_->start();
-    } else if (action < 97) {
+    } else if (action < 96) {
       replay_letter();
     } else if (action < 98) {
       take_care();
@@ -361,7 +361,8 @@ Outcome simulate(Choices choices, Setting const& setting, Sightings& sightings) 
   Simulation simulation{choices, setting, sightings, trace};
   simulation.run();
   auto& world = simulation.world();
-  return {world.verdict.first(), trace.hash(), world.profile.text(), choices.told()};
+  return {world.verdict.first(), trace.hash(), setting.profile == "swarm" ? world.profile.text() : setting.profile,
+          choices.told()};
 }
 
 }  // namespace lilac::simulator
