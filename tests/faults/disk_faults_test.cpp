@@ -103,7 +103,7 @@ void sweep(char const* name, CalmDay const& calm, Fault const& fault, std::int64
 TEST_CASE("The disk may fail or be full at an operation, and the file stays whole") {
   FrequentCheckpoints const checkpoints;
   CalmDay const calm{short_day()};
-  for (auto const& fault : faults) sweep("short day", calm, fault, 41);
+  for (auto const& fault : faults) sweep("short day", calm, fault, 67);
 }
 
 TEST_CASE("A file that cannot be read while it is opened is not taken for a damaged one") {

@@ -125,7 +125,7 @@ void sweep(char const* name, CalmDay const& calm, Survives survives, std::int64_
 TEST_CASE("The power may go at a change of the file, and no acknowledged command is lost") {
   FrequentCheckpoints const checkpoints;
   CalmDay const calm{short_day()};
-  for (auto const survives : {Survives::nothing, Survives::some}) sweep("short day", calm, survives, 29);
+  for (auto const survives : {Survives::nothing, Survives::some}) sweep("short day", calm, survives, 47);
 }
 
 // Also shows that the disk here does lose what is not synced.
