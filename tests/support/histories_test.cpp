@@ -87,4 +87,12 @@ TEST_CASE("histories of nobody, and of somebody else's cycle, are refused") {
   CHECK_REFUSED(desk.engine().ask(GetMessages{user_7, UserCycleId{80}}), cycle_of_another_user);
 }
 
+TEST_CASE("a user who does not exist is told before the cycle that is not theirs") {
+  Histories desk;
+  auto const refused = desk.engine().ask(GetMemos{{9}, cycle_70});
+  CHECK_REFUSED(refused, rules::not_found);
+  CHECK(refused.error().number() == 4901);
+  CHECK(refused.error().field() == "user_id");
+}
+
 }  // namespace lilac::support

@@ -200,4 +200,31 @@ TEST_CASE("a host may say it in other words") {
   CHECK(desk.row(UserMessageId{1}).content == "전화드렸습니다.");
 }
 
+TEST_CASE("a reminder of a survey that is in is refused before its template is looked up") {
+  Desk desk;
+  desk.given(system_actor, CompleteLastOutbound{user_7, cycle_70});
+  desk.when(operator_3, SendLastSurveyReminder{user_7, cycle_70, TemplateId{8}, {}})
+      .then_refused(survey_is_completed, "user_cycle_id");
+}
+
+TEST_CASE("a refusal of a text tells its length, that of a variable its name, and neither the words") {
+  Desk desk;
+  define_greeting(desk);
+  auto const secret = repeated("secret", 400);
+  auto const check = [&](auto const& command, Rule const& rule, std::string_view field,
+                         std::optional<std::string> const& told) {
+    auto const refused = desk.engine().execute(command, operator_3, {.at = desk.now()});
+    CHECK_REFUSED(refused, rule);
+    CHECK(refused.error().field() == field);
+    CHECK(refused.error().value() == told);
+    CHECK(refused.error().message().find("secret") == std::string::npos);
+  };
+  check(SendFreeTextMessage{user_7, cycle_70, secret}, free_text_is_too_long, "text", "2400");
+  check(SendTemplateMessage{user_7, cycle_70, {9}, {{"name", "Kim"}, {"age", "secret"}}}, variable_is_surplus,
+        "variables.age", {});
+  check(SendMissedCallMessage{desk.call(1), {}, {{"age", "secret"}}}, variable_is_surplus, "variables.age", {});
+  check(SendTemplateMessage{user_7, cycle_70, {9}, {{"nickname", "secret"}}}, variable_is_missing, "variables.name",
+        {});
+}
+
 }  // namespace lilac::support

@@ -105,13 +105,21 @@ TEST_CASE("issues are refused in the order of the table") {
   desk.after(one_day + one_ms).when(operator_3, UpdateIssue{{1}, ""}).then_refused(issue_edit_window_has_closed);
 }
 
-TEST_CASE("a refusal about a text never shows the text") {
+TEST_CASE("a refusal about a text gives its length, never its words") {
   Desk desk;
+  desk.given(operator_3, CreateMemo{user_7, cycle_70, "a memo"});
+  desk.given(operator_3, CreateIssue{user_7, cycle_70, "an issue"});
   auto const secret = repeated("secret", 200);
-  auto const refused = desk.engine().execute(CreateMemo{user_7, cycle_70, secret}, operator_3, {.at = desk.now()});
-  CHECK_REFUSED(refused, memo_is_too_long);
-  CHECK(refused.error().message().find("secret") == std::string::npos);
-  CHECK(refused.error().value() == "1200");
+  auto const check = [&](auto const& command, Rule const& rule) {
+    auto const refused = desk.engine().execute(command, operator_3, {.at = desk.now()});
+    CHECK_REFUSED(refused, rule);
+    CHECK(refused.error().message().find("secret") == std::string::npos);
+    CHECK(refused.error().value() == "1200");
+  };
+  check(CreateMemo{user_7, cycle_70, secret}, memo_is_too_long);
+  check(UpdateMemo{{1}, secret}, memo_is_too_long);
+  check(CreateIssue{user_7, cycle_70, secret}, issue_is_too_long);
+  check(UpdateIssue{{1}, secret}, issue_is_too_long);
 }
 
 TEST_CASE("a host writes lines of its own") {
@@ -119,6 +127,11 @@ TEST_CASE("a host writes lines of its own") {
   desk.when(system_actor, RecordSupportLog{user_7, cycle_70, 1, LOG, 7, {.note = "imported"}})
       .then(SupportLogHistoryRecorded{user_7, cycle_70, 1, {1}, LOG, 7});
   CHECK(desk.last_line().meta.text == R"({"by":{"kind":"System","id":0},"note":"imported"})");
+}
+
+TEST_CASE("a user who does not exist is told before a cycle that does not") {
+  Desk desk;
+  desk.when(operator_3, CreateMemo{{9}, {90}, "a memo"}).then_refused(rules::not_found, "user_id");
 }
 
 }  // namespace lilac::support

@@ -155,4 +155,74 @@ TEST_CASE("a cycle ends once, and keeps its history") {
       .then(any<OutboundCompleted>(), any<SupportLogHistoryRecorded>());
 }
 
+TEST_CASE("of several broken rules of an enrolment the first one is told") {
+  struct Case {
+    Rule const* told;
+    char const* field;
+    void (*spoil)(EnrolUserCycle& enrolment);
+  };
+  constexpr Case cases[] = {
+      {&id_must_be_positive, "user_id", [](auto& e) { e.user_id = {0}, e.user_cycle_id = {0}; }},
+      {&id_must_be_positive, "user_id", [](auto& e) { e.user_id = {0}, e.sequences.emplace(); }},
+      {&id_must_be_positive, "user_cycle_id", [](auto& e) { e.user_cycle_id = {0}, e.sequences.emplace(); }},
+      {&id_must_be_positive, "user_cycle_id", [](auto& e) { e.user_cycle_id = {0}, e.time_zone = "Nowhere"; }},
+      {&nothing_is_planned, "sequences", [](auto& e) { e.sequences.emplace(), e.started_on = day("9999-12-31"); }},
+      {&nothing_is_planned, "sequences", [](auto& e) { e.sequences.emplace(), e.time_zone = "Nowhere"; }},
+      {&start_is_too_late, "started_on",
+       [](auto& e) {
+         e.started_on = day("9999-12-31");
+         e.phone = Address{"none"};
+       }},
+      {&phone_is_not_a_number, "phone", [](auto& e) { e.phone = Address{"none"}, e.time_zone = "Nowhere"; }},
+  };
+  Desk desk;
+  for (auto const& one : cases) {
+    auto enrolment = Desk::enrolment(8, 80, "2026-01-05");
+    one.spoil(enrolment);
+    desk.when(admin(1), enrolment).then_refused(*one.told, one.field);
+  }
+}
+
+TEST_CASE("the last call of a cycle may be on the calendar's last day, and not a day later") {
+  Desk desk;
+  desk.when(admin(1), Desk::enrolment(8, 80, "9999-11-21")).then_refused(start_is_too_late, "started_on");
+  desk.when(admin(1), Desk::enrolment(8, 80, "9999-11-20")).then(any<UserCycleEnrolled>());
+  CHECK(desk.call_of({80}, 3).plan_date == day("9999-12-31"));
+}
+
+TEST_CASE("of two cycles that started on the same day the one enrolled later is the current one") {
+  Desk desk;
+  desk.enrolled(7, 71, "2026-01-05");
+  CHECK(desk.row(user_7).current_user_cycle_id == UserCycleId{71});
+}
+
+TEST_CASE("the roster keeps what came with the current cycle, also that it came without a doctor") {
+  Desk desk;
+  desk.given(operator_3, UpdateUserMd{user_7, {1}});
+  desk.enrolled(7, 71, "2026-02-01");
+  CHECK_FALSE(desk.row(user_7).md_id);
+}
+
+TEST_CASE("the day of an enrolment is counted on the user's own calendar") {
+  Desk desk;
+  // Still the day before in UTC.
+  desk.at("2026-01-09T00:30+09:00").when(admin(1), Desk::enrolment(8, 80, "2026-01-09"));
+  desk.then(such_that<UserCycleEnrolled>("on day 1", [](auto const& e) { return e.day_index == 1; }));
+}
+
+TEST_CASE("the user's own calendar is the roster's, whatever an earlier cycle is enrolled with") {
+  Desk desk;
+  // Already the next day on Kiritimati.
+  desk.at("2026-01-09T23:30+09:00").when(admin(1), Desk::enrolment(7, 69, "2026-01-01", "Pacific/Kiritimati"));
+  desk.then(such_that<UserCycleEnrolled>("on day 9", [](auto const& e) { return e.day_index == 9; }));
+}
+
+TEST_CASE("a cycle ends on the user's own calendar") {
+  Desk desk;
+  // Still the day before in UTC.
+  desk.at("2026-01-12T00:30+09:00").when(operator_3, EndUserCycle{user_7, cycle_70, "moved away"});
+  desk.then(UserCycleEnded{user_7, cycle_70, 8, day("2026-01-12"), "moved away"});
+  CHECK(desk.row(cycle_70).ended_on == day("2026-01-12"));
+}
+
 }  // namespace lilac::support

@@ -101,4 +101,13 @@ TEST_CASE("whoever has seen enough of today stops it") {
   }
 }
 
+TEST_CASE("an appointment late on a day of 25 hours is due from that day's first moment") {
+  Desk desk;
+  desk.given(operator_3, EndUserCycle{user_7, cycle_70, "moved"});
+  enrol(desk, 8, "2026-12-01", "America/New_York");
+  desk.given(operator_3, RecordOutboundSchedule{desk.call(1, {80}), instant("2026-11-01T23:30-05:00")});
+  CHECK(today(desk, "2026-10-31T23:59:59.999-04:00") == Calls{});
+  CHECK(today(desk, "2026-11-01T00:00-04:00") == Calls{"8/1 0"});
+}
+
 }  // namespace lilac::support

@@ -168,4 +168,44 @@ TEST_CASE("a call that the survey completes has nobody who completed it; a resol
   }
 }
 
+TEST_CASE("a skipped call keeps its appointment") {
+  auto call = day_7_call();
+  call.contact_at = now + one_day;
+  REQUIRE(call.skip(operator_3, {}, 8, now));
+  CHECK(call.contact_at == now + one_day);
+}
+
+TEST_CASE("an appointment that has passed is refused even when it is the one that stands") {
+  auto call = day_7_call();
+  call.contact_at = now - one_ms;
+  auto const refused = call.set_schedule(now - one_ms, 8, now);
+  CHECK_REFUSED(refused, schedule_must_be_in_the_future);
+  CHECK(refused.error().number() == 4007);
+}
+
+TEST_CASE("every change of a call is dated") {
+  struct Change {
+    char const* what;
+    UserOutboundStatus from;
+    bool (*make)(UserOutboundPlan& call);
+  };
+  constexpr Change changes[] = {
+      {"complete", PENDING, [](auto& call) { return call.complete(operator_3, 8, now).has_value(); }},
+      {"skip", PENDING, [](auto& call) { return call.skip(operator_3, {}, 8, now).has_value(); }},
+      {"withdraw", COMPLETED, [](auto& call) { return call.withdraw({}, 8, now).has_value(); }},
+      {"set_schedule", PENDING, [](auto& call) { return call.set_schedule(now + one_ms, 8, now).has_value(); }},
+      {"cancel_schedule", PENDING, [](auto& call) { return call.cancel_schedule(operator_3, 8, now).has_value(); }},
+      {"auto_complete", PENDING, [](auto& call) { return call.auto_complete(8, now).has_value(); }},
+  };
+  for (auto const& change : changes) {
+    CAPTURE(change.what);
+    auto call = day_7_call(change.from);
+    call.contact_at = now + one_day;
+    REQUIRE(call.updated_at < now);
+    REQUIRE(change.make(call));
+    CHECK(call.updated_at == now);
+    CHECK(call.created_at == now - 2 * one_day);
+  }
+}
+
 }  // namespace lilac::support

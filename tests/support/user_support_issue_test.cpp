@@ -130,4 +130,31 @@ TEST_CASE("only its author edits an issue, and the same text again is no news") 
   CHECK(issue.updated_at == created);
 }
 
+TEST_CASE("the same text again is refused like any other, of a closed issue and once the edit window has closed") {
+  for (auto const status : {RESOLVED, CANCELLED}) {
+    auto closed = issue_that_is(status);
+    auto const refused = closed.update("cannot log in", author, 8, created, {});
+    CHECK_REFUSED(refused, issue_is_closed);
+    CHECK(refused.error().number() == 4102);
+  }
+  auto issue = issue_that_is(REGISTERED);
+  auto const refused = issue.update("cannot log in", author, 9, created + one_day + one_ms, {});
+  CHECK_REFUSED(refused, issue_edit_window_has_closed);
+  CHECK(refused.error().number() == 4005);
+}
+
+TEST_CASE("an edit of an issue does not restart the window") {
+  auto issue = issue_that_is(REGISTERED);
+  REQUIRE(issue.update("after", author, 8, created + std::chrono::hours(23), {}));
+  CHECK_REFUSED(issue.update("later", author, 9, created + one_day + one_ms, {}), issue_edit_window_has_closed);
+}
+
+TEST_CASE("an edit of an issue is dated") {
+  auto issue = issue_that_is(REGISTERED);
+  REQUIRE(issue.update("after", author, 8, created + one_ms, {}));
+  CHECK(issue.issue == "after");
+  CHECK(issue.created_at == created);
+  CHECK(issue.updated_at == created + one_ms);
+}
+
 }  // namespace lilac::support

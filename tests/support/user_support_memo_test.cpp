@@ -106,4 +106,11 @@ TEST_CASE("the same text again is no news") {
   CHECK(memo.updated_at == created);
 }
 
+TEST_CASE("the same text again is refused like any other once the edit window has closed") {
+  auto memo = memo_saying("before");
+  auto const refused = memo.update("before", author, 9, created + one_day + one_ms, {});
+  CHECK_REFUSED(refused, memo_edit_window_has_closed);
+  CHECK(refused.error().number() == 4006);
+}
+
 }  // namespace lilac::support

@@ -150,4 +150,31 @@ TEST_CASE("only a message that waits is cancelled, and only one that failed is t
   CHECK(message_was_sent.number == 4001);
 }
 
+TEST_CASE("a failed message names its template, whatever its type") {
+  for (auto const type : {TEMPLATE, LAST_SURVEY_REMINDER}) {
+    MessageOutcome heard;
+    auto message = message_of(type);
+    REQUIRE(message.record_outcome(FAILED, "NO_ADDRESS", 9, now, heard));
+    CHECK(same(std::get<SupportMessageFailed>(heard), {{7}, {70}, 9, {51}, type, TemplateId{9}, "NO_ADDRESS"}));
+  }
+}
+
+TEST_CASE("only a failed message has a reason, whatever is handed over") {
+  MessageOutcome heard;
+  auto message = message_of(FREE_TEXT);
+  REQUIRE(message.record_outcome(SENT, "LEFTOVER", 9, now, heard));
+  CHECK_FALSE(message.failure_reason);
+  REQUIRE(message.record_outcome(RETRY_PENDING, "LEFTOVER", 9, now, heard));
+  CHECK_FALSE(message.failure_reason);
+}
+
+TEST_CASE("a message of every type knows the operator who asked for it, and nobody when it was System") {
+  for (auto const type : {TEMPLATE, FREE_TEXT, MISSED_CALL, LAST_SURVEY_REMINDER}) {
+    CHECK(message_of(type).created_by == OperatorId{3});
+  }
+  UserSupportMessage reminder{.id = {51}};
+  reminder.send_last_survey_reminder(day_8, {{}, {}, "Please answer"}, Actor{ActorKind::System, 3}, now);
+  CHECK(reminder.created_by == OperatorId{0});
+}
+
 }  // namespace lilac::support

@@ -73,4 +73,29 @@ TEST_CASE("a contact that cannot be dialled is refused without showing it") {
   CHECK(refused.error().message().find("maybe") == std::string::npos);
 }
 
+TEST_CASE("every change of a roster entry is dated") {
+  struct Change {
+    char const* what;
+    void (*make)(UserSupport& user);
+  };
+  constexpr Change changes[] = {
+      {"follow", [](auto& user) { user.follow({71}, {5}, MdId{1}, user.contact(), now); }},
+      {"update_site", [](auto& user) { REQUIRE(user.update_site({6}, 8, now)); }},
+      {"update_md", [](auto& user) { REQUIRE(user.update_md({2}, 8, now)); }},
+      {"delete_md", [](auto& user) { REQUIRE(user.delete_md(8, now)); }},
+      {"update_contact",
+       [](auto& user) {
+         REQUIRE(user.update_contact({"Kim", {}, "Asia/Seoul"}, 8, now));
+       }},
+  };
+  for (auto const& change : changes) {
+    CAPTURE(change.what);
+    auto user = user_7();
+    user.md_id = MdId{1};
+    REQUIRE(user.updated_at < now);
+    change.make(user);
+    CHECK(user.updated_at == now);
+  }
+}
+
 }  // namespace lilac::support

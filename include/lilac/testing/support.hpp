@@ -111,11 +111,14 @@ class SupportDesk : public Scenario {
   std::shared_ptr<Props> props_;
 };
 
-/// The log line of that type, whatever it says.
-inline ExpectedEvent logged(support::UserSupportLogType type) {
+/// The log line of that type, about that call, memo, issue, message or user when one is given; whatever it says.
+inline ExpectedEvent logged(support::UserSupportLogType type, std::optional<std::int64_t> relation_id = std::nullopt) {
+  auto what = std::string("a line of type ") + support::word(type);
+  if (relation_id) what += " about " + std::to_string(*relation_id);
   return such_that<support::SupportLogHistoryRecorded>(
-      std::string("a line of type ") + support::word(type),
-      [type](support::SupportLogHistoryRecorded const& line) { return line.type == type; });
+      std::move(what), [type, relation_id](support::SupportLogHistoryRecorded const& line) {
+        return line.type == type && (!relation_id || line.relation_id == *relation_id);
+      });
 }
 
 }  // namespace lilac::testing
