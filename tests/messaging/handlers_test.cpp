@@ -313,5 +313,65 @@ TEST_CASE("Only the actors of the specification may run a command") {
   CHECK(desk.run(RecordReceipt{}, noon, operation_user(1)).error().number() == 4004);
 }
 
+TEST_CASE("A retry of what is no dead letter is no news for System, which gets what holds") {
+  Desk desk;
+  auto const id = desk.request(Desk::text_to(7, "k"));
+  auto const before = desk.position();
+  auto const answer = desk.run(RetryDeadLetter{id, {}});
+  REQUIRE(answer);
+  CHECK(answer.value().state == State::Ready);
+  CHECK(desk.position() == before);
+}
+
+TEST_CASE("A receipt of another step changes nothing") {
+  Desk desk;
+  auto const id = desk.request(Desk::text_to(7, "k", {Channel::EMAIL, Channel::SMS}));
+  desk.idle();
+  REQUIRE(desk.run(RecordReceipt{"1:0:0", Receipt::BOUNCED, ""}));
+  desk.idle();
+  REQUIRE(desk.gateway.sent.back().key == "1:1:0");
+  for (auto const receipt : {Receipt::BOUNCED, Receipt::DELIVERED}) {
+    REQUIRE(desk.run(RecordReceipt{"1:0:0", receipt, ""}));
+    CHECK(desk.state(id) == State::Sent);
+  }
+}
+
+TEST_CASE("A receipt of another generation changes nothing") {
+  Desk desk;
+  auto const id = desk.request(Desk::text_to(7, "k"));
+  desk.idle();
+  REQUIRE(desk.run(RecordReceipt{"1:0:0", Receipt::BOUNCED, ""}));
+  REQUIRE(desk.run(RetryDeadLetter{id, {}}));
+  desk.idle();
+  REQUIRE(desk.gateway.sent.back().key == "1:0:1");
+  for (auto const receipt : {Receipt::BOUNCED, Receipt::DELIVERED}) {
+    REQUIRE(desk.run(RecordReceipt{"1:0:0", receipt, ""}));
+    CHECK(desk.state(id) == State::Sent);
+  }
+}
+
+TEST_CASE("Another free text is another request") {
+  Desk desk;
+  auto request = Desk::text_to(7, "k");
+  desk.request(request);
+  request.text = "Do not call us.";
+  auto const refused = desk.run(request);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().number() == 4905);
+}
+
+TEST_CASE("The hash of an accepted text is that of the texts of all steps") {
+  Desk desk;
+  std::vector<Channel> const steps{Channel::EMAIL, Channel::SMS};
+  desk.define(Channel::EMAIL, "Dear all", {});
+  desk.define(Channel::SMS, "Hi", {});
+  desk.request(by_template("first", steps, {}));
+  desk.define(Channel::SMS, "Hello", {});
+  desk.request(by_template("second", steps, {}));
+  auto const accepted = desk.all<MessageAccepted>();
+  REQUIRE(accepted.size() == 2);
+  CHECK(accepted[0].text_hash != accepted[1].text_hash);
+}
+
 }  // namespace
 }  // namespace lilac::messaging
