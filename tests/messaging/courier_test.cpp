@@ -415,5 +415,27 @@ TEST_CASE("The same requests and the same gateway make the same journal") {
   CHECK(run() == run());
 }
 
+TEST_CASE("An address that is no text is none") {
+  Desk desk;
+  desk.book.recipients[9] = {Address{"010-1234-\xff"}, {}, {}, {}};
+  auto const id = desk.request(Desk::text_to(9, "k"));
+  desk.idle();
+  CHECK(desk.gateway.sent.empty());
+  REQUIRE(desk.state(id) == State::Failed);
+  CHECK(desk.all<MessageFailed>().front().reason == "NO_ADDRESS");
+}
+
+TEST_CASE("A held message has the place of the instant at which it became due, not of its release") {
+  Desk desk;
+  auto reserved = Desk::text_to(7, "reserved");
+  reserved.earliest_at = noon + 1h;
+  desk.request(reserved);
+  desk.request(Desk::text_to(7, "later"), noon + 1h + 1s);
+  desk.idle(noon + 1h + 2s);
+  REQUIRE(desk.gateway.sent.size() == 2);
+  CHECK(desk.gateway.sent[0].key == "1:0:0");
+  CHECK(desk.gateway.sent[1].key == "2:0:0");
+}
+
 }  // namespace
 }  // namespace lilac::messaging
