@@ -11,7 +11,7 @@ using namespace lilac::simulator;
 void show_help(std::ostream& out) {
   out << R"(lilac_simulator [--seeds N] [--first S] [options]
 
-Runs the engine with the contexts support and messaging through N days at a desk where everything goes wrong that can:
+Plays stories at a support desk, on the engine with its contexts support and messaging. Everything goes wrong that can:
 the store fails and forgets to answer, processes die, gateways time out and flap, clocks jump, people ask twice. Then
 nothing goes wrong any more, and everything must come to rest. One seed is one such story; it is the same every time.
 
