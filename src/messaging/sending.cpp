@@ -22,7 +22,6 @@ result<std::vector<MessageId>> due_in(Reader& reader, MessageState state, Instan
   BOOST_OUTCOME_TRY(reader.each_after<Message::find_by_state>(
       Key{}, limit,
       [&](Message const& message) {
-        if (message.state != state) return true;  // another claim was faster since the index was read
         if (message.due_at > now) return false;
         due.push_back(message.id);
         return true;

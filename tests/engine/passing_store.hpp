@@ -14,6 +14,8 @@ class PassingStore : public Store {
   explicit PassingStore(Store& inner) : inner_(inner) {}
 
   std::function<result<>(std::string_view operation)> before = [](std::string_view) { return outcome::success(); };
+  /// Called when a commit was applied; what it returns is all that its caller hears.
+  std::function<result<>()> after_commit = [] { return outcome::success(); };
   std::atomic<int> commits{0};           ///< that were tried
   std::atomic<bool> may_consume{false};  ///< of the last one
 
@@ -62,7 +64,8 @@ class PassingStore : public Store {
     ++commits;
     may_consume = set.may_consume;
     BOOST_OUTCOME_TRY(before("commit"));
-    return inner_.commit(set);
+    BOOST_OUTCOME_TRY(inner_.commit(set));
+    return after_commit();
   }
 
  private:

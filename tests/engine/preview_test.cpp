@@ -105,6 +105,22 @@ TEST_CASE("An id that waited and came from outside meanwhile is not given out ag
   CHECK(post.add() == ParcelId{10});
 }
 
+TEST_CASE("Ids of a commit that was applied, though its answer was lost, are not given out again") {
+  Post post;
+  post.store.after_commit = [] { return storage_error("no answer"); };
+  CHECK_FALSE(post.engine().execute(heavy, clerk, {.at = noon, .command_id = "k"}));
+  post.store.after_commit = [] { return outcome::success(); };
+  REQUIRE(post.rows<Parcel>().size() == 1);
+
+  RegisterParcel const another{{7}, "B", "for Lee", 1, {}};
+  auto const previewed = post.engine().preview(another, clerk, {.at = noon});
+  REQUIRE(previewed);
+  CHECK(previewed.value().reply.id == ParcelId{2});
+  int const commits = post.store.commits;
+  CHECK(post.run(another, noon, clerk).value().id == ParcelId{2});
+  CHECK(post.store.commits == commits + 1);
+}
+
 TEST_CASE("A preview of what would be refused is refused alike, also by a unique index") {
   Post post;
   post.add("A");
