@@ -88,7 +88,7 @@ int run(Campaign const& campaign, std::ostream& out) {
     for (auto const& [what, times] : sightings.all()) out << std::setw(9) << times << "  " << what << "\n";
   }
   if (failed == 0 && campaign.setting.profile == "swarm" && campaign.seeds >= enough_to_see_everything) {
-    for (auto const& what : never_seen(sightings)) {
+    for (auto const& what : never_seen(sightings, campaign.seeds)) {
       out << "never seen: " << what << "\n";
       ++failed;
     }

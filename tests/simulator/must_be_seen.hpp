@@ -8,6 +8,7 @@
 
 namespace lilac::simulator {
 
-std::vector<std::string> never_seen(Sightings const& sightings);
+/// What is rare is asked for only of many seeds.
+std::vector<std::string> never_seen(Sightings const& sightings, std::uint64_t seeds);
 
 }  // namespace lilac::simulator

@@ -35,7 +35,9 @@ class Simulation {
         hosts_(world_, history_) {
     choices.next_step();
     world_.profile = draw_profile(setting.profile, choices);
-    gateway_.emplace(world_, !world_.happens(Fault::key_is_carried_twice));
+    auto const repeats = choices.chance(world_.profile.rate(Fault::key_is_carried_twice) * 4);  // once for all
+    if (repeats) world_.count(Fault::key_is_carried_twice);
+    gateway_.emplace(world_, !repeats);
     site_.emplace(world_);
     process_.emplace(memory_, world_, *gateway_, *site_, [this] { interfere(); });
     rival_.emplace(memory_, world_, *gateway_, *site_);
