@@ -47,8 +47,8 @@ BOOST_DESCRIBE_STRUCT(SetOutboundPlanActive, (), (outbound_plan_id, is_active))
 // ── A person is followed ─────────────────────────────────────────────────────────────────────────────────────────────
 
 /// Takes a user's cycle into care: plans its calls and puts the user on the roster. The same again changes nothing.
-/// `sequences` names the calls to plan; without it, all active ones.
-/// Refused: cycle_is_enrolled_otherwise (4902), not_found for a sequence that is not active, id_must_be_positive,
+/// `sequences` names the calls to plan, in any order; without it, all active ones.
+/// Refused: not_found for a sequence that is not active, cycle_is_enrolled_otherwise (4902), id_must_be_positive,
 /// nothing_is_planned, start_is_too_late, phone_is_not_a_number, time_zone_is_unknown.
 struct EnrolUserCycle {
   UserId user_id{};
@@ -301,7 +301,8 @@ struct CancelSupportMessage {
 };
 BOOST_DESCRIBE_STRUCT(CancelSupportMessage, (), (message_id))
 
-/// Tries a message again that failed for good. Refused: message_was_sent.
+/// Tries a message again that no channel carried. One that is on its way, was cancelled or has expired stays as it is.
+/// Refused: message_was_sent.
 struct RetrySupportMessage {
   UserMessageId message_id{};
 
@@ -378,7 +379,8 @@ BOOST_DESCRIBE_STRUCT(UpdateUserContact, (), (user_id, name, phone, time_zone))
 
 // ── The log ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// Adds a line. Never refused, and not looked up again: policies say what they know.
+/// Adds a line; `LOG` is for a host's own. Refused: not_found, cycle_of_another_user, fact_is_said_twice. The policies'
+/// lines never are.
 struct RecordSupportLog {
   UserId user_id{};
   UserCycleId user_cycle_id{};
