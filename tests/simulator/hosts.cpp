@@ -69,7 +69,9 @@ std::int64_t Hosts::number_in(std::uint16_t kind, std::int64_t most) {
 
 std::int64_t Hosts::some_user() { return number_in(entity_info<UserSupport>().number, users); }
 std::int64_t Hosts::some_cycle(std::int64_t user) {
-  return world_.happens(Fault::unknown_id) ? number_up_to(users) : user * 10 + (world_.choices.below(4) == 3 ? 1 : 0);
+  if (world_.happens(Fault::unknown_id)) return number_up_to(users);
+  auto const which = world_.choices.below(4) == 3 ? 1 : 0;
+  return user < 1 || user > users ? user : user * 10 + which;  // a strange user's cycle is as strange
 }
 
 std::string Hosts::some_text() {
