@@ -84,8 +84,11 @@ int check(Program& program, std::string const& stickies) {
   show_all(out, "mistake: points to nothing: ", catalogue.dangling());
   auto const sound = findings.is_sound() && catalogue.dangling().empty();
   auto const complete = stickies.empty() || check_stickies(program, catalogue, stickies);
-  out << catalogue.items().size() << " items in the catalogue of " << program.modules.size()
-      << " contexts: " << (sound ? "no mistakes" : "there are mistakes") << '\n';
+  out << catalogue.items().size() << " items in the catalogue of " << program.modules.size() << " contexts: "
+      << (!sound     ? "there are mistakes"
+          : complete ? "no mistakes"
+                     : "no mistakes, but stickies are missing")
+      << '\n';
   return sound && complete ? all_well : refused_or_found;
 }
 

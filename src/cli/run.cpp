@@ -1,5 +1,6 @@
 // `lilac run`: plays a script into a store.
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <fstream>
 
 #include "cli/play.hpp"
@@ -15,7 +16,8 @@ struct RunOptions {
   PlayOptions play{};
 };
 
-constexpr char const* help = R"(Each line is one command in JSON (see README, "Scripts"):
+constexpr char const* help = R"(Each line is one command in JSON (its fields are those of the
+command in include/lilac/CONTEXT/commands.hpp; a whole day is in examples/day_at_the_desk.jsonl):
   {"at":"2026-01-12T09:30:00+09:00","by":{"kind":"OperationUser","id":3},"id":"k-17",
    "command":"support.CompleteOutbound","data":{"user_outbound_id":42}}
 or another system's event ("event" and "id" in place of "command" and "by"), or only "at": time passes.
@@ -29,6 +31,20 @@ Examples:
   lilac run day.jsonl --store desk.db --quiet       into a file; shows only what is refused
   lilac run - --json < day.jsonl | jq .events       one object per line, for machines
   lilac run big.jsonl --store desk.db --batch 500   500 lines per commit)";
+
+/// The journal is written over what was there: never over what this run reads or keeps.
+void check_journal_is_apart(RunOptions const& options) {
+  for (auto const* other : {&options.file, &options.store}) {
+    std::error_code unknown;  // of a file that is not there yet
+    if (*other == options.journal || std::filesystem::equivalent(*other, options.journal, unknown))
+      throw Failure(wrong_usage, "--journal would be written over " + *other);
+  }
+  std::string const begins_database = "SQLite format 3";
+  std::ifstream there{options.journal, std::ios::binary};
+  std::string begin(begins_database.size(), '\0');
+  if (there.read(begin.data(), static_cast<std::streamsize>(begin.size())) && begin == begins_database)
+    throw Failure(wrong_usage, "--journal would be written over a database, " + options.journal);
+}
 
 void export_to(Console& console, Desk& desk, std::string const& path) {
   std::ofstream file;
@@ -46,6 +62,7 @@ void export_to(Console& console, Desk& desk, std::string const& path) {
 }
 
 int run_script(Program& program, RunOptions const& options) {
+  if (!options.journal.empty() && options.journal != "-") check_journal_is_apart(options);
   Input input{program.console, options.file};
   Desk desk{program, options.store, Opening::create};
   auto const exit = play(program.console, desk, input, options.play);

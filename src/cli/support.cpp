@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/algorithm/hex.hpp>
+#include <limits>
 #include <optional>
 #include <ostream>
 
@@ -115,7 +116,9 @@ void add_log(CLI::App& app, Program& program) {
   command.footer(log_help);
   command.add_option("--user", options->user, "Whose")->required()->type_name("ID");
   command.add_option("--cycle", options->cycle, "Only of this cycle")->type_name("ID");
-  command.add_option("--limit", options->limit, "At most so many lines")->type_name("N");
+  command.add_option("--limit", options->limit, "At most so many lines")
+      ->check(CLI::Range(1, std::numeric_limits<std::int32_t>::max()))
+      ->type_name("N");
   add_viewing(command, *options);
   command.callback(
       [&program, options] { program.action = [&program, options] { return show_log(program, *options); }; });

@@ -225,6 +225,20 @@ class Program(unittest.TestCase):
         self.ends(lilac("check", "--stickies", self.stickies("only,two")), CANNOT_OPEN)
         self.ends(lilac("check", "--stickies", self.stickies('"never closed')), CANNOT_OPEN)
 
+    def test_the_journal_is_not_written_over_what_the_run_reads_or_keeps(self):
+        self.play_day("--quiet")
+        script = self.folder / "script.jsonl"
+        script.write_text(DAY.read_text())
+        for arguments in (["run", script, "--journal", script],
+                          ["run", script, "--store", self.desk, "--journal", self.desk],
+                          ["run", script, "--journal", self.folder / "." / "script.jsonl"],
+                          ["run", script, "--store", self.folder / "new.db", "--journal", self.folder / "new.db"],
+                          ["run", script, "--journal", self.desk]):
+            self.ends(lilac(*arguments, "--quiet"), USAGE)
+        self.assertEqual(script.read_text(), DAY.read_text())
+        self.assertFalse((self.folder / "new.db").exists())
+        self.ends(lilac("replay", "--store", self.desk), OK)
+
     # --- log, today, users ---
 
     def test_the_desk_can_be_asked(self):
@@ -234,6 +248,7 @@ class Program(unittest.TestCase):
         self.assertEqual(ids, sorted(ids, reverse=True))
         short = self.ends(lilac("log", "--user", "7", "--cycle", "70", "--limit", "2", "--store", self.desk), OK)
         self.assertEqual(len(short.stdout.splitlines()), 2)
+        self.ends(lilac("log", "--user", "7", "--limit", "0", "--store", self.desk), USAGE)
         self.assertIn("nothing is logged of user 99", lilac("log", "--user", "99", "--store", self.desk).stdout)
         today = self.ends(lilac("today", "--at", "2026-01-16T09:00:00+09:00", "--store", self.desk, "--json"), OK)
         self.assertEqual([json.loads(line)["user_outbound_id"] for line in today.stdout.splitlines()], [6, 10])
