@@ -7,7 +7,6 @@
 // sent. The last one is completed on the row's day (skipped when it took 0 seconds), with a memo; who says yes has an
 // issue opened, which is resolved the next day. Then all counts are reconciled with the file. Exits with 1 when one is
 // wrong.
-#include <malloc.h>
 #include <sys/resource.h>
 
 #include <charconv>
@@ -199,9 +198,6 @@ int main(int count, char** values) {
     std::fputs("usage: replay_bank FILE.csv.gz [--store FILE] [--batch N] [--limit N] [--seed N]\n", stderr);
     return 2;
   }
-  // The process grows to hundreds of megabytes and then ends: memory is asked for in big pieces and not given back.
-  mallopt(M_TOP_PAD, 64 << 20);
-  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
   try {
     return replay(*arguments);
   } catch (std::exception const& failure) {
