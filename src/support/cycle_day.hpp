@@ -29,7 +29,7 @@ inline result<UserCycle const*> cycle_of(Work& work, UserId user_id, UserCycleId
   return cycle;
 }
 
-/// The same of a cycle that must be the user's. Errors: as cycle_of().
+/// The day of a cycle that must be the user's. Errors: as cycle_of().
 inline result<CycleDay> day_of(Work& work, UserId user_id, UserCycleId cycle_id) {
   BOOST_OUTCOME_TRY(auto const* cycle, cycle_of(work, user_id, cycle_id));
   BOOST_OUTCOME_TRY(auto const* user, work.read(user_id));

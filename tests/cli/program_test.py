@@ -218,6 +218,7 @@ class Program(unittest.TestCase):
 
     def test_a_missing_sticky_makes_check_fail(self):
         run = self.ends(lilac("check", "--stickies", self.stickies('000,support,event,"Nothing, ever",Never')), FINDINGS)
+        self.assertTrue(run.stdout.endswith("no mistakes, but stickies are missing\n"), run.stdout)
         self.assertIn("support 0/1\n", run.stdout)
         self.assertIn('  missing: event "Nothing, ever" of 000, line 2 (suggested: Never)\n', run.stdout)
 
