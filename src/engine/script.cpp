@@ -5,6 +5,7 @@
 
 #include "engine/script_line.hpp"
 #include "lilac/engine/redact_user.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac {
 
@@ -17,16 +18,13 @@ bool ends_everything(Error const& error) { return error.is(rules::storage_failed
 
 ScriptEvent copy_of(EventRow const& row) {
   ScriptEvent event;
-  RawObject payload{*row.type->type};
-  row.type->type->object->copy(payload.at(), row.payload);
-  payload.is_constructed();
   event.type = row.type;
   event.entity = row.entity;
   event.entity_id = row.entity_id;
   event.version = row.version;
   event.ordinal = row.ordinal;
   event.cause_ordinal = row.cause_ordinal;
-  event.payload = std::move(payload).share();
+  event.payload = Object::copy_of(*row.type->type, row.payload).share();
   event.position = row.position;
   event.command = row.command.position;
   event.at = row.command.at;
@@ -216,7 +214,7 @@ class Script::Player {
       auto done = batch.execute_raw(*line.command, line.payload.get(), *line.result.by, options_of(line), nullptr);
       if (!done) effect.error = std::move(done).error();
     } else {
-      RawObject reply{*line.command->reply};
+      auto reply = Object::room_for(*line.command->reply);
       auto done = batch.execute_raw(*line.command, line.payload.get(), *line.result.by, options_of(line), reply.at());
       if (done) {
         reply.is_constructed();
@@ -257,7 +255,7 @@ class Script::Player {
     }
     std::vector<RecordedEvent> events;
     auto const* type = line.command->reply;
-    RawObject reply{type == nullptr ? type_of<bool>() : *type};
+    auto reply = Object::room_for(type == nullptr ? type_of<bool>() : *type);
     auto done = engine_.preview_raw(*line.command, line.payload.get(), *line.result.by, options_of(line),
                                     type == nullptr ? nullptr : reply.at(), events);
     if (!done && ends_everything(done.error())) return done;

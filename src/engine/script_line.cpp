@@ -1,10 +1,10 @@
 #include "engine/script_line.hpp"
 
 #include <boost/json/value.hpp>
-#include <new>
 
 #include "engine/json_column.hpp"
 #include "lilac/kernel/codec.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac {
 
@@ -50,9 +50,7 @@ Error inside(char const* member, Error const& error) {
 }
 
 result<std::shared_ptr<void const>> decode_data(json::value const& data, TypeInfo const& type) {
-  RawObject object{type};
-  type.object->construct(object.at());
-  object.is_constructed();
+  auto object = Object::of(type);
   if (auto done = decode_json(data, type, object.at(), Decoding::strict); !done) return inside("data", done.error());
   return std::move(object).share();
 }
@@ -115,28 +113,6 @@ result<> read_members(ScriptNames const& names, json::value& parsed, ScriptLine&
 }
 
 }  // namespace
-
-RawObject::RawObject(TypeInfo const& type)
-    : type_(&type), at_(::operator new (type.object->size, std::align_val_t{type.object->align})) {}
-RawObject::RawObject(RawObject&& other) noexcept
-    : type_(other.type_), at_(other.at_), constructed_(other.constructed_) {
-  other.at_ = nullptr;
-  other.constructed_ = false;
-}
-RawObject::~RawObject() {
-  if (constructed_) type_->object->destroy(at_);
-  if (at_ != nullptr) ::operator delete (at_, std::align_val_t{type_->object->align});
-}
-std::shared_ptr<void const> RawObject::share() && {
-  auto const* ops = type_->object;
-  auto* at = at_;
-  at_ = nullptr;
-  constructed_ = false;
-  return {at, [ops](void* object) {
-            ops->destroy(object);
-            ::operator delete (object, std::align_val_t{ops->align});
-          }};
-}
 
 ScriptNames::ScriptNames(std::span<ModuleInfo const* const> modules) {
   auto const add = [](auto& names, auto const& info, char const* name) {

@@ -12,26 +12,6 @@
 
 namespace lilac {
 
-/// Storage for one object of a type known at run time. It is destroyed only once it is known to be there.
-class RawObject {
- public:
-  explicit RawObject(TypeInfo const& type);
-  RawObject(RawObject&& other) noexcept;
-  RawObject& operator=(RawObject&&) = delete;
-  ~RawObject();
-
-  void* at() const { return at_; }
-  /// From now on there is an object.
-  void is_constructed() { constructed_ = true; }
-  /// Hands the object over.
-  std::shared_ptr<void const> share() &&;
-
- private:
-  TypeInfo const* type_;
-  void* at_;
-  bool constructed_ = false;
-};
-
 struct ScriptLine {
   ScriptResult result;  ///< what is known so far; with an error when the line cannot be run
   CommandInfo const* command = nullptr;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "lilac/adapters/memory.hpp"
+#include "lilac/kernel/object.hpp"
 #include "lilac/testing/coverage.hpp"
 
 namespace lilac::testing {
@@ -15,15 +16,6 @@ struct Happened {
   std::string text;
   std::shared_ptr<void> payload;
 };
-
-std::shared_ptr<void> copy_of(TypeInfo const& type, void const* value) {
-  auto* raw = ::operator new (type.object->size, std::align_val_t{type.object->align});
-  type.object->copy(raw, value);
-  return {raw, [&type](void* at) {
-            type.object->destroy(at);
-            ::operator delete (at, std::align_val_t{type.object->align});
-          }};
-}
 
 }  // namespace
 
@@ -77,18 +69,15 @@ Scenario& Scenario::run(CommandInfo const& command, void const* payload, Actor b
   auto& stage = *stage_;
   stage.step = std::string(must ? "given " : "when ") + command.name;
   auto const before = store().last_position();
-  std::shared_ptr<void> reply;
-  if (command.reply != nullptr) {
-    reply = {::operator new (command.reply->object->size, std::align_val_t{command.reply->object->align}),
-             [type = command.reply](void* at) { ::operator delete (at, std::align_val_t{type->object->align}); }};
-  }
-  auto done = engine().execute_raw(command, payload, by, {stage.now, command_id}, reply.get());
+  auto reply = Object::room_for(command.reply != nullptr ? *command.reply : type_of<bool>());
+  auto done = engine().execute_raw(command, payload, by, {stage.now, command_id},
+                                   command.reply != nullptr ? reply.at() : nullptr);
   stage.refusal.reset();
   stage.reply.reset();
   stage.reply_type = command.reply;
   if (done && command.reply != nullptr) {
-    stage.reply = copy_of(*command.reply, reply.get());
-    command.reply->object->destroy(reply.get());
+    reply.is_constructed();
+    stage.reply = std::move(reply).share();
   }
   if (!done) stage.refusal = std::move(done).error();
   stage.seen = before.value();
@@ -122,7 +111,7 @@ std::vector<Happened> since(Store& store, std::int64_t position) {
   auto done = store.read_journal(position, no_limit, [&](EventRow const& event) {
     std::string text;
     append_json(text, *event.type->type, event.payload, Showing::masked);
-    all.push_back({event.type, std::move(text), copy_of(*event.type->type, event.payload)});
+    all.push_back({event.type, std::move(text), Object::copy_of(*event.type->type, event.payload).share()});
     return true;
   });
   if (!done) throw ScenarioFailed("the journal could not be read: " + done.error().message());

@@ -8,14 +8,7 @@ namespace {
 using Changes = std::vector<StoredChange>;
 }
 
-std::string encode_changes(std::span<Change const> changes) {
-  Changes stored;
-  for (auto const& change : changes) {
-    stored.push_back({change.entity->number, change.id, static_cast<std::int64_t>(change.version),
-                      static_cast<std::int64_t>(change.digest), change.erased});
-  }
-  return to_json(stored);
-}
+std::string encode_changes(std::span<Change const> changes) { return to_json(stored(changes)); }
 
 result<> decode_changes(std::string_view text, Changes& out) {
   return decode_text(text, type_of<Changes>(), &out, Decoding::tolerant);

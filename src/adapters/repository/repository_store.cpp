@@ -5,19 +5,11 @@
 #include "adapters/repository/journal_text.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/kernel/evolution.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac {
 
 namespace {
-
-std::shared_ptr<void> new_object(TypeInfo const& type) {
-  auto* raw = ::operator new (type.object->size, std::align_val_t{type.object->align});
-  type.object->construct(raw);
-  return {raw, [&type](void* at) {
-            type.object->destroy(at);
-            ::operator delete (at, std::align_val_t{type.object->align});
-          }};
-}
 
 std::string json_of(TypeInfo const& type, void const* value) {
   std::string text;
@@ -47,9 +39,9 @@ AnyRepository* RepositoryStore::repository_of(EntityInfo const& entity) const {
 
 result<RepositoryStore::Found> RepositoryStore::read_document(EntityInfo const& entity,
                                                               DocumentTable::Document const& document) const {
-  auto row = new_object(*entity.type);
-  BOOST_OUTCOME_TRY(decode_text(document.json, *entity.type, row.get(), Decoding::tolerant));
-  return Found{document.id, document.version, std::move(row)};
+  auto row = Object::of(*entity.type);
+  BOOST_OUTCOME_TRY(decode_text(document.json, *entity.type, row.at(), Decoding::tolerant));
+  return Found{document.id, document.version, std::move(row).share()};
 }
 
 result<std::optional<RepositoryStore::Found>> RepositoryStore::find(EntityInfo const& entity, std::int64_t id) {
@@ -143,9 +135,9 @@ result<bool> RepositoryStore::find_command(std::string_view command_id, StoredCo
   out.payload_hash = command->payload_hash;
   out.has_reply = !command->reply.empty() && out.reply != nullptr && out.reply_type != nullptr;
   if (out.has_reply) {
-    auto reply = new_object(*out.reply_type);
-    BOOST_OUTCOME_TRY(decode_text(command->reply, *out.reply_type, reply.get(), Decoding::tolerant));
-    out.reply_type->object->move(out.reply, reply.get());
+    auto const reply = Object::of(*out.reply_type);
+    BOOST_OUTCOME_TRY(decode_text(command->reply, *out.reply_type, reply.at(), Decoding::tolerant));
+    out.reply_type->object->move(out.reply, reply.at());
   }
   return true;
 }
@@ -161,11 +153,11 @@ result<> RepositoryStore::read_journal(std::int64_t after, std::size_t limit, Ev
     }
     auto const type = events_.find(event.type);
     if (type == events_.end()) return corrupt_error("an event of the unknown type " + std::to_string(event.type));
-    auto payload = new_object(*type->second->type);
-    BOOST_OUTCOME_TRY(decode_event(*type->second, event.type_version, event.payload, payload.get()));
+    auto const payload = Object::of(*type->second->type);
+    BOOST_OUTCOME_TRY(decode_event(*type->second, event.type_version, event.payload, payload.at()));
     auto const entity = entities_.find(event.entity);
     if (!sink({event.position, command_row(*command), event.ordinal, event.cause_ordinal, type->second,
-               entity == entities_.end() ? nullptr : entity->second, event.entity_id, event.version, payload.get()})) {
+               entity == entities_.end() ? nullptr : entity->second, event.entity_id, event.version, payload.at()})) {
       break;
     }
   }
@@ -197,10 +189,7 @@ result<> RepositoryStore::read_changes(std::int64_t after, std::size_t limit, Ch
         auto const entity = entities_.find(static_cast<std::uint16_t>(change.entity));
         if (entity == entities_.end()) continue;
         ++given;
-        if (!sink({command.position, entity->second, change.id, static_cast<std::uint32_t>(change.version),
-                   static_cast<std::uint64_t>(change.digest), change.erased})) {
-          return outcome::success();
-        }
+        if (!sink(change_row(command.position, *entity->second, change))) return outcome::success();
       }
     }
   }

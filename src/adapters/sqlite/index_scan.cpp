@@ -5,6 +5,7 @@
 #include "adapters/sqlite/columns.hpp"
 #include "adapters/sqlite/failure.hpp"
 #include "adapters/sqlite/table.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac::sqlite {
 namespace {
@@ -113,12 +114,12 @@ bool IndexScan::step(SQLite::Database& database, std::vector<Value> const& value
   for (std::size_t part = 0; part < equal; ++part) bind(*query, parameter++, part, values[part]);
   if (relation == Relation::greater || relation == Relation::less) bind(*query, parameter++, equal, values[equal]);
   query->bind(parameter, sql_limit(limit));
-  RowObject object{*index_.entity->type};
+  auto object = Object::of(*index_.entity->type);
   while (query->executeStep()) {
     object.renew();
-    auto const version = table_.read(*query, object.get());
+    auto const version = table_.read(*query, object.at());
     --limit;
-    if (!sink({index_.entity->id_of(object.get()), version, object.get(), hint})) return false;
+    if (!sink({index_.entity->id_of(object.at()), version, object.at(), hint})) return false;
   }
   return true;
 }

@@ -6,10 +6,11 @@
 #include <limits>
 
 #include "adapters/sqlite/changes_blob.hpp"
+#include "adapters/sqlite/constructed.hpp"
 #include "adapters/sqlite/failure.hpp"
-#include "adapters/sqlite/row_object.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/kernel/evolution.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac::sqlite {
 namespace {
@@ -114,9 +115,9 @@ void Journal::read_events(SQLite::Database& database, std::int64_t after, std::s
       auto const found = known_.entities.find(stable_number(*query, column));
       if (found != known_.entities.end()) entity = found->second;
     }
-    RowObject payload{*event.type};
+    auto const payload = Object::of(*event.type);
     auto const decoded =
-        decode_event(event, static_cast<std::int32_t>(type_version), text_in(*query, column + 3), payload.get());
+        decode_event(event, static_cast<std::int32_t>(type_version), text_in(*query, column + 3), payload.at());
     if (!decoded) refuse_event(position, std::string{event.name} + ": " + decoded.error().message());
     --limit;
     EventRow const row{position,
@@ -127,7 +128,7 @@ void Journal::read_events(SQLite::Database& database, std::int64_t after, std::s
                        entity,
                        number_in(*query, column + 1),
                        static_cast<std::uint32_t>(number_in(*query, column + 2)),
-                       payload.get()};
+                       payload.at()};
     if (!sink(row)) return;
   }
 }

@@ -7,6 +7,7 @@
 #include "adapters/sqlite/failure.hpp"
 #include "adapters/sqlite/table.hpp"
 #include "lilac/kernel/codec.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac::sqlite {
 namespace {
@@ -228,11 +229,11 @@ class SchemaComparison {
       return refuse("the field " + name + " of " + table_name(entity) + " is stored as " + as + ", not as " +
                     as_wanted);
     }
-    RowObject const defaults{*entity.type};
+    auto const defaults = lilac::Object::of(*entity.type);
     for (auto const& field : entity.type->fields) {
       if (stored.contains(field.name)) continue;
       auto const columns = columns_of(field);
-      auto const values = literals_of(*field.type, field.at(defaults.get()));
+      auto const values = literals_of(*field.type, field.at(defaults.at()));
       for (std::size_t i = 0; i < columns.size(); ++i) {
         statements_.push_back("ALTER TABLE " + identifier(table_name(entity)) + " ADD COLUMN " +
                               definition(columns[i]) + " DEFAULT " + values[i]);

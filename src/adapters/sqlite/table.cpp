@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "adapters/sqlite/failure.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac::sqlite {
 namespace {
@@ -145,11 +146,11 @@ void Table::scan_all(SQLite::Database& database, std::int64_t after, std::size_t
   Use query{scan_all_, database};
   query->bind(1, after);
   query->bind(2, sql_limit(limit));
-  RowObject object{*entity_.type};
+  auto object = Object::of(*entity_.type);
   while (query->executeStep()) {
     object.renew();
-    auto const version = read(*query, object.get());
-    if (!sink({entity_.id_of(object.get()), version, object.get(), hint})) return;
+    auto const version = read(*query, object.at());
+    if (!sink({entity_.id_of(object.at()), version, object.at(), hint})) return;
   }
 }
 

@@ -6,7 +6,7 @@
 
 #include "adapters/sqlite/columns.hpp"
 #include "adapters/sqlite/index_scan.hpp"
-#include "adapters/sqlite/row_object.hpp"
+#include "adapters/sqlite/constructed.hpp"
 #include "lilac/engine/store.hpp"
 
 namespace lilac::sqlite {
