@@ -91,7 +91,8 @@ void Registry::link(ModuleInfo const& module, Host& host) {
       misconfigured("policy " + std::string(policy.name) + " of " + module.name + " runs " +
                     qualified(policy.then->context, policy.then->name) + ", which System may not run");
     }
-    if (policy.port != nullptr && !policy.port->optional && host.find_port(*policy.port) == nullptr) {
+    if (policy.port != nullptr && !policy.port->optional && host.find_port(*policy.port) == nullptr &&
+        host.find_receiver(*policy.port) == nullptr) {
       misconfigured("port " + std::string(policy.port->name) + " of policy " + policy.name + " is not bound");
     }
     // A policy on an event of a context that is not linked can never fire: it rests.
@@ -102,7 +103,7 @@ void Registry::link(ModuleInfo const& module, Host& host) {
       take_consumer(policy);
   }
   for (auto const* port : module.ports) {
-    if (!port->optional && host.find_port(*port) == nullptr) {
+    if (!port->optional && host.find_port(*port) == nullptr && host.find_receiver(*port) == nullptr) {
       misconfigured("port " + std::string(port->name) + " of " + module.name + " is not bound");
     }
   }

@@ -127,8 +127,9 @@ result<> Engine::Impl::refresh(Consumer& consumer) {
 }
 
 bool Engine::Impl::is_unbound(Consumer const& consumer) const {
-  return consumer.policy != nullptr && consumer.policy->port != nullptr &&
-         host.find_port(*consumer.policy->port) == nullptr;
+  if (consumer.policy == nullptr || consumer.policy->port == nullptr) return false;
+  auto const& port = *consumer.policy->port;
+  return host.find_port(port) == nullptr && host.find_receiver(port) == nullptr;
 }
 
 bool Engine::Impl::is_unbound(std::string_view name) const {
@@ -266,19 +267,21 @@ result<> Engine::Impl::relay_entry(RelayEntry const& entry, Instant now) {
 }
 
 result<> Engine::Impl::deliver(Consumer const& consumer, RelayEntry const& entry, EventRow const& event, Instant now) {
+  auto const& policy = *consumer.policy;
   auto const key = consumer.name + ":" + event_id(event);
   auto const attempt = [&]() -> result<> {
+    Delivery const delivery{key, event.command.at, entry.attempts};
     try {
-      return consumer.policy->deliver(event.payload, host.find_port(*consumer.policy->port),
-                                      {key, event.command.at, entry.attempts});
+      if (auto* port = host.find_port(*policy.port)) return policy.deliver(event.payload, port, delivery);
+      return host.find_receiver(*policy.port)->deliver(policy, event.payload, delivery);
     } catch (std::exception const& thrown) {
-      return refuse(rules::gateway_failed, field(consumer.policy->port->name), value(thrown.what()));
+      return refuse(rules::gateway_failed, field(policy.port->name), value(thrown.what()));
     } catch (...) {
-      return refuse(rules::gateway_failed, field(consumer.policy->port->name), value("it threw"));
+      return refuse(rules::gateway_failed, field(policy.port->name), value("it threw"));
     }
   };
   auto done = attempt();
-  if (observer != nullptr) observer->fired(*consumer.policy);
+  if (observer != nullptr) observer->fired(policy);
   if (done) return finish(entry, now, std::nullopt);
   return finish(entry, now, std::move(done).error());
 }

@@ -55,6 +55,7 @@ struct Post {
   TestTracker tracker;
   Rules rules;
   bool tracked = true;  ///< whether the tracking company is bound when the engine is opened
+  AnyReceiver* receiver = nullptr;  ///< of the tracker's deliveries, by name
   std::unique_ptr<Engine> owned;
 
   explicit Post(Rules const& given = {}, bool is_tracked = true) : rules(given), tracked(is_tracked) {
@@ -71,6 +72,7 @@ struct Post {
     Host host;
     host.bind<Script>(script).set(rules);
     if (tracked) host.bind<Tracker>(tracker);
+    if (receiver != nullptr) host.bind_receiver(port_info<Tracker>(), *receiver);
     auto engine = std::make_unique<Engine>(store, std::initializer_list<ModuleInfo const*>{&module}, host);
     engine->observe(&testing::Coverage::of_this_run());
     return engine;

@@ -33,6 +33,43 @@ TEST_CASE("A delivery happens once, after the commit, with its time and a key") 
   CHECK(post.rows<engine::RelayEntry>().empty());
 }
 
+TEST_CASE("A port that is bound only by its name takes deliveries under their policy's name") {
+  struct Receiver final : AnyReceiver {
+    Names heard;
+    bool is_down = false;
+    result<> deliver(PolicyInfo const& policy, void const* event, Delivery const& delivery) override {
+      heard.push_back(std::string(policy.port->name) + "." + policy.name + " " +
+                      to_json(*static_cast<ParcelSent const*>(event)) + " " + std::string(delivery.idempotency_key) +
+                      " " + std::to_string(delivery.attempt));
+      if (is_down) throw std::runtime_error("no line");
+      return outcome::success();
+    }
+  };
+  Receiver receiver;
+  Post post{{}, false};
+  auto const id = post.sent();
+  post.idle(noon + 2h);
+  CHECK(receiver.heard.empty());  // it waits in the journal
+
+  post.receiver = &receiver;
+  post.open();
+  receiver.is_down = true;
+  post.idle(noon + 2h);
+  receiver.is_down = false;
+  post.idle(noon + 3h);
+  auto const said = "Tracker.follow {\"parcel_id\":" + std::to_string(id.value) + ",\"user_id\":7} parcel.follow:2.0 ";
+  CHECK(receiver.heard == Names{said + "1", said + "2"});
+  CHECK(post.tracker.calls.empty());
+
+  // An object of the port's own type goes before.
+  post.tracked = true;
+  post.open();
+  send_again(post, id, noon + 3h);
+  post.idle(noon + 3h);
+  CHECK(receiver.heard.size() == 2);
+  CHECK(post.tracker.calls.size() == 1);
+}
+
 TEST_CASE("Nothing is delivered for what was refused") {
   Post post;
   auto const id = post.sent();

@@ -5,8 +5,12 @@
 #include <memory>
 
 #include "lilac/kernel/describe.hpp"
+#include "lilac/kernel/result.hpp"
 
 namespace lilac {
+
+struct Delivery;
+struct PolicyInfo;
 
 /// A port is an abstract interface that a host implements. An optional one may stay unbound: what would go through it
 /// waits in the journal until a host binds it.
@@ -44,12 +48,25 @@ constexpr PortInfo const& port_info() {
   return PortOf<P>::value;
 }
 
+/// Takes the deliveries of a port whose interface it knows only by name: the policies' names are its functions. For
+/// hosts that bind ports at run time, as C and Python do.
+struct AnyReceiver {
+  virtual ~AnyReceiver() = default;
+  /// `event` is an object of policy.when->type.
+  virtual result<> deliver(PolicyInfo const& policy, void const* event, Delivery const& delivery) = 0;
+};
+
 /// Bound ports are borrowed and must outlive the engine; rules are copied.
 class Host {
  public:
   template <class P>
   Host& bind(P& port) {
     ports_[&port_info<P>()] = &port;
+    return *this;
+  }
+  /// Binds a port that only takes deliveries; an object of the port's own type goes before.
+  Host& bind_receiver(PortInfo const& port, AnyReceiver& receiver) {
+    receivers_[&port] = &receiver;
     return *this;
   }
   /// Numbers of a context's rules, e.g. support::Rules{.edit_window = 12h}.
@@ -73,11 +90,16 @@ class Host {
     auto const found = ports_.find(&port);
     return found == ports_.end() ? nullptr : found->second;
   }
+  AnyReceiver* find_receiver(PortInfo const& port) const {
+    auto const found = receivers_.find(&port);
+    return found == receivers_.end() ? nullptr : found->second;
+  }
   void const* find_rules(TypeInfo const& type) const;
   void set_raw(TypeInfo const& type, void const* rules);
 
  private:
   std::map<PortInfo const*, void*> ports_;
+  std::map<PortInfo const*, AnyReceiver*> receivers_;
   std::map<TypeInfo const*, std::shared_ptr<void>> rules_;
 };
 
