@@ -306,6 +306,7 @@ struct GetParcels {
   UserId user_id;
   std::string comment;
   using row = Parcel;
+  static constexpr std::uint16_t number = 9001;
   static constexpr auto aliases = names("getParcels(userId)");
 };
 BOOST_DESCRIBE_STRUCT(GetParcels, (), (user_id, comment))

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -115,10 +116,11 @@ class EncodedTables {
   virtual result<Verdict> commit(Changes const& changes) = 0;
 };
 
-/// A Store over such tables, which are borrowed. It holds no lock while it calls them.
+/// A Store over such tables, borrowed or its own. It holds no lock while it calls them.
 class EncodedStore final : public Store {
  public:
   explicit EncodedStore(EncodedTables& tables) : tables_(tables) {}
+  explicit EncodedStore(std::unique_ptr<EncodedTables> tables) : owned_(std::move(tables)), tables_(*owned_) {}
 
   result<> prepare(std::span<EntityInfo const* const> entities, std::span<EventInfo const* const> events) override;
   result<bool> load(EntityInfo const& entity, std::int64_t id, void* out, std::uint32_t& version,
@@ -137,6 +139,7 @@ class EncodedStore final : public Store {
   EntityInfo const* entity_of(std::int32_t number) const;
   EventInfo const* event_of(std::int32_t number) const;
 
+  std::unique_ptr<EncodedTables> owned_;
   EncodedTables& tables_;
   mutable std::shared_mutex mutex_;  ///< of the two lists of types
   std::map<std::int32_t, EntityInfo const*> entities_;

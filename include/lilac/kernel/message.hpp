@@ -55,6 +55,7 @@ struct CommandInfo {
 struct QueryInfo {
   char const* context;
   char const* name;
+  std::uint16_t number;  ///< stable
   TypeInfo const* type;
   TypeInfo const* row;
   std::span<char const* const> aliases;
@@ -147,8 +148,8 @@ constexpr CommandInfo const& command_info() {
 
 template <class Q>
 struct QueryOf {
-  static constexpr QueryInfo value{context_name<Q>, type_name<Q>, &type_of<Q>(), &type_of<typename Q::row>(),
-                                   detail::aliases_of<Q>()};
+  static constexpr QueryInfo value{
+      context_name<Q>, type_name<Q>, Q::number, &type_of<Q>(), &type_of<typename Q::row>(), detail::aliases_of<Q>()};
 };
 template <class Q>
 constexpr QueryInfo const& query_info() {

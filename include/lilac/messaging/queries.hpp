@@ -11,12 +11,14 @@ namespace lilac::messaging {
 struct GetMessages {
   MessageState state = MessageState::Ready;
   using row = Message;
+  static constexpr std::uint16_t number = 1001;
 };
 BOOST_DESCRIBE_STRUCT(GetMessages, (), (state))
 
 /// Failed messages, those first that failed first.
 struct GetDeadMessages {
   using row = Message;
+  static constexpr std::uint16_t number = 1002;
 };
 BOOST_DESCRIBE_STRUCT(GetDeadMessages, (), ())
 
@@ -25,6 +27,7 @@ struct GetMessage {
   std::optional<MessageId> message_id;
   std::optional<std::string> dedup_key;
   using row = Message;
+  static constexpr std::uint16_t number = 1003;
 };
 BOOST_DESCRIBE_STRUCT(GetMessage, (), (message_id, dedup_key))
 
@@ -32,6 +35,7 @@ BOOST_DESCRIBE_STRUCT(GetMessage, (), (message_id, dedup_key))
 struct GetTemplateVersions {
   TemplateId template_id;
   using row = TemplateVersion;
+  static constexpr std::uint16_t number = 1004;
 };
 BOOST_DESCRIBE_STRUCT(GetTemplateVersions, (), (template_id))
 

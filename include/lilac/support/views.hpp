@@ -53,6 +53,7 @@ struct FindUsers {
   std::optional<std::int32_t> limit{};  ///< 50; at most 1,000
 
   using row = UserOverview;
+  static constexpr std::uint16_t number = 2001;
   static constexpr auto aliases = names("find_users", "findUsers()");
 };
 BOOST_DESCRIBE_STRUCT(FindUsers, (), (as_of, site_id, md_id, due_by, has_open_issue, text, sort, after, limit))
@@ -83,6 +84,7 @@ struct Today {
   Instant at{};
 
   using row = DueCall;
+  static constexpr std::uint16_t number = 2002;
   static constexpr auto aliases = names("today");
 };
 BOOST_DESCRIBE_STRUCT(Today, (), (at))
@@ -98,6 +100,7 @@ struct GetLogs {
   std::optional<std::int32_t> limit{};  ///< all
 
   using row = UserSupportLog;
+  static constexpr std::uint16_t number = 2003;
   static constexpr auto aliases = names("get_logs", "getLogs(userId)", "콜 예정일 이력 관리");
 };
 BOOST_DESCRIBE_STRUCT(GetLogs, (), (user_id, user_cycle_id, after, limit))
@@ -113,6 +116,7 @@ struct GetPlans {
   std::optional<Instant> at{};
 
   using row = UserOutboundPlan;
+  static constexpr std::uint16_t number = 2004;
   static constexpr auto aliases = names("get_plans");
 };
 BOOST_DESCRIBE_STRUCT(GetPlans, (), (user_id, user_cycle_id, at))
@@ -123,6 +127,7 @@ struct GetMemos {
   std::optional<UserCycleId> user_cycle_id{};
 
   using row = UserSupportMemo;
+  static constexpr std::uint16_t number = 2005;
   static constexpr auto aliases = names("get_memos", "메모 조회");
 };
 BOOST_DESCRIBE_STRUCT(GetMemos, (), (user_id, user_cycle_id))
@@ -134,6 +139,7 @@ struct GetIssues {
   std::optional<UserSupportIssueStatus> status{};
 
   using row = UserSupportIssue;
+  static constexpr std::uint16_t number = 2006;
   static constexpr auto aliases = names("get_issues", "이슈 조회");
 };
 BOOST_DESCRIBE_STRUCT(GetIssues, (), (user_id, user_cycle_id, status))
@@ -144,6 +150,7 @@ struct GetMessages {
   std::optional<UserCycleId> user_cycle_id{};
 
   using row = UserSupportMessage;
+  static constexpr std::uint16_t number = 2007;
   static constexpr auto aliases = names("get_messages", "메시지 송출 기록");
 };
 BOOST_DESCRIBE_STRUCT(GetMessages, (), (user_id, user_cycle_id))

@@ -1,0 +1,791 @@
+/* Made by lilac_c_headers from the descriptions of the contexts; not to be edited. */
+/* clang-format off */
+/* The structs lie in memory as the library converts them. */
+#include <stddef.h>
+
+#include "lilac/messaging.h"
+#include "lilac/support.h"
+
+static_assert(sizeof(lilac_messaging_message_answer) == 24, "size");
+static_assert(offsetof(lilac_messaging_message_answer, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_answer, state) == 16, "offset");
+
+static_assert(sizeof(lilac_messaging_outgoing_message) == 112, "size");
+static_assert(offsetof(lilac_messaging_outgoing_message, key) == 8, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, message_id) == 24, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, channel) == 32, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, step) == 36, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, attempt) == 40, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, generation) == 44, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, category) == 48, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, address) == 56, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, subject) == 72, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, text) == 88, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, at) == 104, "offset");
+
+static_assert(sizeof(lilac_messaging_status_question) == 56, "size");
+static_assert(offsetof(lilac_messaging_status_question, key) == 8, "offset");
+static_assert(offsetof(lilac_messaging_status_question, message_id) == 24, "offset");
+static_assert(offsetof(lilac_messaging_status_question, channel) == 32, "offset");
+static_assert(offsetof(lilac_messaging_status_question, step) == 36, "offset");
+static_assert(offsetof(lilac_messaging_status_question, attempt) == 40, "offset");
+static_assert(offsetof(lilac_messaging_status_question, generation) == 44, "offset");
+static_assert(offsetof(lilac_messaging_status_question, at) == 48, "offset");
+
+static_assert(sizeof(lilac_messaging_claim) == 48, "size");
+static_assert(offsetof(lilac_messaging_claim, to_send) == 8, "offset");
+static_assert(offsetof(lilac_messaging_claim, to_ask) == 24, "offset");
+static_assert(offsetof(lilac_messaging_claim, changed) == 40, "offset");
+
+static_assert(sizeof(lilac_messaging_send_outcome) == 72, "size");
+static_assert(offsetof(lilac_messaging_send_outcome, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_send_outcome, generation) == 16, "offset");
+static_assert(offsetof(lilac_messaging_send_outcome, step) == 20, "offset");
+static_assert(offsetof(lilac_messaging_send_outcome, attempt) == 24, "offset");
+static_assert(offsetof(lilac_messaging_send_outcome, outcome) == 28, "offset");
+static_assert(offsetof(lilac_messaging_send_outcome, kind) == 32, "offset");
+static_assert(offsetof(lilac_messaging_send_outcome, reason) == 40, "offset");
+static_assert(offsetof(lilac_messaging_send_outcome, vendor_id) == 56, "offset");
+
+static_assert(sizeof(lilac_messaging_message) == 312, "size");
+static_assert(offsetof(lilac_messaging_message, id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message, dedup_key) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message, request_hash) == 32, "offset");
+static_assert(offsetof(lilac_messaging_message, generation) == 40, "offset");
+static_assert(offsetof(lilac_messaging_message, purpose) == 48, "offset");
+static_assert(offsetof(lilac_messaging_message, category) == 64, "offset");
+static_assert(offsetof(lilac_messaging_message, recipient_id) == 72, "offset");
+static_assert(offsetof(lilac_messaging_message, steps) == 80, "offset");
+static_assert(offsetof(lilac_messaging_message, template_id) == 96, "offset");
+static_assert(offsetof(lilac_messaging_message, template_version) == 112, "offset");
+static_assert(offsetof(lilac_messaging_message, variables) == 128, "offset");
+static_assert(offsetof(lilac_messaging_message, text) == 144, "offset");
+static_assert(offsetof(lilac_messaging_message, text_hash) == 160, "offset");
+static_assert(offsetof(lilac_messaging_message, earliest_at) == 168, "offset");
+static_assert(offsetof(lilac_messaging_message, expires_at) == 184, "offset");
+static_assert(offsetof(lilac_messaging_message, state) == 200, "offset");
+static_assert(offsetof(lilac_messaging_message, due_at) == 208, "offset");
+static_assert(offsetof(lilac_messaging_message, hold_reason) == 216, "offset");
+static_assert(offsetof(lilac_messaging_message, step) == 232, "offset");
+static_assert(offsetof(lilac_messaging_message, attempts) == 236, "offset");
+static_assert(offsetof(lilac_messaging_message, polls) == 240, "offset");
+static_assert(offsetof(lilac_messaging_message, possible_duplicate) == 244, "offset");
+static_assert(offsetof(lilac_messaging_message, failure_reason) == 248, "offset");
+static_assert(offsetof(lilac_messaging_message, vendor_id) == 264, "offset");
+static_assert(offsetof(lilac_messaging_message, accepted_at) == 280, "offset");
+static_assert(offsetof(lilac_messaging_message, updated_at) == 288, "offset");
+static_assert(offsetof(lilac_messaging_message, correlation_id) == 296, "offset");
+
+static_assert(sizeof(lilac_messaging_template_version) == 112, "size");
+static_assert(offsetof(lilac_messaging_template_version, id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_template_version, template_id) == 16, "offset");
+static_assert(offsetof(lilac_messaging_template_version, version) == 24, "offset");
+static_assert(offsetof(lilac_messaging_template_version, channel) == 28, "offset");
+static_assert(offsetof(lilac_messaging_template_version, category) == 32, "offset");
+static_assert(offsetof(lilac_messaging_template_version, locale) == 40, "offset");
+static_assert(offsetof(lilac_messaging_template_version, subject) == 56, "offset");
+static_assert(offsetof(lilac_messaging_template_version, body) == 72, "offset");
+static_assert(offsetof(lilac_messaging_template_version, variables) == 88, "offset");
+static_assert(offsetof(lilac_messaging_template_version, defined_at) == 104, "offset");
+
+static_assert(sizeof(lilac_messaging_request_message_command) == 152, "size");
+static_assert(offsetof(lilac_messaging_request_message_command, dedup_key) == 8, "offset");
+static_assert(offsetof(lilac_messaging_request_message_command, purpose) == 24, "offset");
+static_assert(offsetof(lilac_messaging_request_message_command, category) == 40, "offset");
+static_assert(offsetof(lilac_messaging_request_message_command, recipient_id) == 48, "offset");
+static_assert(offsetof(lilac_messaging_request_message_command, steps) == 56, "offset");
+static_assert(offsetof(lilac_messaging_request_message_command, template_id) == 72, "offset");
+static_assert(offsetof(lilac_messaging_request_message_command, variables) == 88, "offset");
+static_assert(offsetof(lilac_messaging_request_message_command, text) == 104, "offset");
+static_assert(offsetof(lilac_messaging_request_message_command, earliest_at) == 120, "offset");
+static_assert(offsetof(lilac_messaging_request_message_command, expires_at) == 136, "offset");
+
+static_assert(sizeof(lilac_messaging_cancel_message_command) == 40, "size");
+static_assert(offsetof(lilac_messaging_cancel_message_command, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_cancel_message_command, dedup_key) == 24, "offset");
+
+static_assert(sizeof(lilac_messaging_retry_dead_letter_command) == 40, "size");
+static_assert(offsetof(lilac_messaging_retry_dead_letter_command, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_retry_dead_letter_command, dedup_key) == 24, "offset");
+
+static_assert(sizeof(lilac_messaging_define_template_command) == 88, "size");
+static_assert(offsetof(lilac_messaging_define_template_command, template_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_define_template_command, channel) == 16, "offset");
+static_assert(offsetof(lilac_messaging_define_template_command, category) == 20, "offset");
+static_assert(offsetof(lilac_messaging_define_template_command, locale) == 24, "offset");
+static_assert(offsetof(lilac_messaging_define_template_command, subject) == 40, "offset");
+static_assert(offsetof(lilac_messaging_define_template_command, body) == 56, "offset");
+static_assert(offsetof(lilac_messaging_define_template_command, variables) == 72, "offset");
+
+static_assert(sizeof(lilac_messaging_claim_messages_command) == 12, "size");
+static_assert(offsetof(lilac_messaging_claim_messages_command, limit) == 8, "offset");
+
+static_assert(sizeof(lilac_messaging_record_send_outcomes_command) == 24, "size");
+static_assert(offsetof(lilac_messaging_record_send_outcomes_command, outcomes) == 8, "offset");
+
+static_assert(sizeof(lilac_messaging_record_receipt_command) == 48, "size");
+static_assert(offsetof(lilac_messaging_record_receipt_command, key) == 8, "offset");
+static_assert(offsetof(lilac_messaging_record_receipt_command, receipt) == 24, "offset");
+static_assert(offsetof(lilac_messaging_record_receipt_command, reason) == 32, "offset");
+
+static_assert(sizeof(lilac_messaging_message_accepted_event) == 120, "size");
+static_assert(offsetof(lilac_messaging_message_accepted_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_accepted_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message_accepted_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_message_accepted_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_message_accepted_event, category) == 56, "offset");
+static_assert(offsetof(lilac_messaging_message_accepted_event, steps) == 64, "offset");
+static_assert(offsetof(lilac_messaging_message_accepted_event, template_id) == 80, "offset");
+static_assert(offsetof(lilac_messaging_message_accepted_event, template_version) == 96, "offset");
+static_assert(offsetof(lilac_messaging_message_accepted_event, text_hash) == 112, "offset");
+
+static_assert(sizeof(lilac_messaging_message_held_event) == 80, "size");
+static_assert(offsetof(lilac_messaging_message_held_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_held_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message_held_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_message_held_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_message_held_event, until) == 56, "offset");
+static_assert(offsetof(lilac_messaging_message_held_event, reason) == 72, "offset");
+
+static_assert(sizeof(lilac_messaging_message_attempted_event) == 72, "size");
+static_assert(offsetof(lilac_messaging_message_attempted_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_attempted_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message_attempted_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_message_attempted_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_message_attempted_event, channel) == 56, "offset");
+static_assert(offsetof(lilac_messaging_message_attempted_event, step) == 60, "offset");
+static_assert(offsetof(lilac_messaging_message_attempted_event, attempt) == 64, "offset");
+static_assert(offsetof(lilac_messaging_message_attempted_event, generation) == 68, "offset");
+
+static_assert(sizeof(lilac_messaging_message_sent_event) == 64, "size");
+static_assert(offsetof(lilac_messaging_message_sent_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_sent_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message_sent_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_message_sent_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_message_sent_event, channel) == 56, "offset");
+static_assert(offsetof(lilac_messaging_message_sent_event, possible_duplicate) == 60, "offset");
+
+static_assert(sizeof(lilac_messaging_message_delivered_event) == 64, "size");
+static_assert(offsetof(lilac_messaging_message_delivered_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_delivered_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message_delivered_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_message_delivered_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_message_delivered_event, channel) == 56, "offset");
+
+static_assert(sizeof(lilac_messaging_message_attempt_failed_event) == 104, "size");
+static_assert(offsetof(lilac_messaging_message_attempt_failed_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_attempt_failed_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message_attempt_failed_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_message_attempt_failed_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_message_attempt_failed_event, channel) == 56, "offset");
+static_assert(offsetof(lilac_messaging_message_attempt_failed_event, step) == 60, "offset");
+static_assert(offsetof(lilac_messaging_message_attempt_failed_event, attempt) == 64, "offset");
+static_assert(offsetof(lilac_messaging_message_attempt_failed_event, kind) == 68, "offset");
+static_assert(offsetof(lilac_messaging_message_attempt_failed_event, reason) == 72, "offset");
+static_assert(offsetof(lilac_messaging_message_attempt_failed_event, next_at) == 88, "offset");
+
+static_assert(sizeof(lilac_messaging_channel_fell_back_event) == 80, "size");
+static_assert(offsetof(lilac_messaging_channel_fell_back_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_channel_fell_back_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_channel_fell_back_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_channel_fell_back_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_channel_fell_back_event, from) == 56, "offset");
+static_assert(offsetof(lilac_messaging_channel_fell_back_event, to) == 60, "offset");
+static_assert(offsetof(lilac_messaging_channel_fell_back_event, reason) == 64, "offset");
+
+static_assert(sizeof(lilac_messaging_message_failed_event) == 80, "size");
+static_assert(offsetof(lilac_messaging_message_failed_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_failed_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message_failed_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_message_failed_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_message_failed_event, channel) == 56, "offset");
+static_assert(offsetof(lilac_messaging_message_failed_event, reason) == 64, "offset");
+
+static_assert(sizeof(lilac_messaging_message_expired_event) == 56, "size");
+static_assert(offsetof(lilac_messaging_message_expired_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_expired_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message_expired_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_message_expired_event, dedup_key) == 40, "offset");
+
+static_assert(sizeof(lilac_messaging_message_cancelled_event) == 56, "size");
+static_assert(offsetof(lilac_messaging_message_cancelled_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_cancelled_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message_cancelled_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_message_cancelled_event, dedup_key) == 40, "offset");
+
+static_assert(sizeof(lilac_messaging_dead_letter_retried_event) == 64, "size");
+static_assert(offsetof(lilac_messaging_dead_letter_retried_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_dead_letter_retried_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_dead_letter_retried_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_dead_letter_retried_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_dead_letter_retried_event, generation) == 56, "offset");
+
+static_assert(sizeof(lilac_messaging_template_defined_event) == 40, "size");
+static_assert(offsetof(lilac_messaging_template_defined_event, template_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_template_defined_event, template_version) == 16, "offset");
+static_assert(offsetof(lilac_messaging_template_defined_event, channel) == 20, "offset");
+static_assert(offsetof(lilac_messaging_template_defined_event, locale) == 24, "offset");
+
+static_assert(sizeof(lilac_messaging_get_messages_query) == 12, "size");
+static_assert(offsetof(lilac_messaging_get_messages_query, state) == 8, "offset");
+
+static_assert(sizeof(lilac_messaging_get_dead_messages_query) == 8, "size");
+
+static_assert(sizeof(lilac_messaging_get_message_query) == 40, "size");
+static_assert(offsetof(lilac_messaging_get_message_query, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_get_message_query, dedup_key) == 24, "offset");
+
+static_assert(sizeof(lilac_messaging_get_template_versions_query) == 16, "size");
+static_assert(offsetof(lilac_messaging_get_template_versions_query, template_id) == 8, "offset");
+
+static_assert(sizeof(lilac_messaging_rules) == 80, "size");
+static_assert(offsetof(lilac_messaging_rules, claim_size) == 8, "offset");
+static_assert(offsetof(lilac_messaging_rules, tries) == 12, "offset");
+static_assert(offsetof(lilac_messaging_rules, retry_delay) == 16, "offset");
+static_assert(offsetof(lilac_messaging_rules, retry_cap) == 24, "offset");
+static_assert(offsetof(lilac_messaging_rules, full_jitter) == 32, "offset");
+static_assert(offsetof(lilac_messaging_rules, in_flight_timeout) == 40, "offset");
+static_assert(offsetof(lilac_messaging_rules, polls) == 48, "offset");
+static_assert(offsetof(lilac_messaging_rules, poll_delay) == 56, "offset");
+static_assert(offsetof(lilac_messaging_rules, unresolved) == 64, "offset");
+static_assert(offsetof(lilac_messaging_rules, seed) == 72, "offset");
+
+static_assert(sizeof(lilac_support_user_outbound_status_vo) == 12, "size");
+static_assert(offsetof(lilac_support_user_outbound_status_vo, status) == 8, "offset");
+
+static_assert(sizeof(lilac_support_log_vo) == 32, "size");
+static_assert(offsetof(lilac_support_log_vo, type) == 8, "offset");
+static_assert(offsetof(lilac_support_log_vo, meta) == 16, "offset");
+
+static_assert(sizeof(lilac_support_outbound_plan) == 48, "size");
+static_assert(offsetof(lilac_support_outbound_plan, id) == 8, "offset");
+static_assert(offsetof(lilac_support_outbound_plan, sequence) == 16, "offset");
+static_assert(offsetof(lilac_support_outbound_plan, day_index) == 20, "offset");
+static_assert(offsetof(lilac_support_outbound_plan, is_active) == 24, "offset");
+static_assert(offsetof(lilac_support_outbound_plan, created_at) == 32, "offset");
+static_assert(offsetof(lilac_support_outbound_plan, updated_at) == 40, "offset");
+
+static_assert(sizeof(lilac_support_user_outbound_plan) == 112, "size");
+static_assert(offsetof(lilac_support_user_outbound_plan, id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_outbound_plan, user_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_outbound_plan, user_cycle_id) == 24, "offset");
+static_assert(offsetof(lilac_support_user_outbound_plan, sequence) == 32, "offset");
+static_assert(offsetof(lilac_support_user_outbound_plan, day_index) == 36, "offset");
+static_assert(offsetof(lilac_support_user_outbound_plan, status) == 40, "offset");
+static_assert(offsetof(lilac_support_user_outbound_plan, plan_date) == 44, "offset");
+static_assert(offsetof(lilac_support_user_outbound_plan, contact_at) == 48, "offset");
+static_assert(offsetof(lilac_support_user_outbound_plan, resolved_by) == 64, "offset");
+static_assert(offsetof(lilac_support_user_outbound_plan, resolved_at) == 80, "offset");
+static_assert(offsetof(lilac_support_user_outbound_plan, created_at) == 96, "offset");
+static_assert(offsetof(lilac_support_user_outbound_plan, updated_at) == 104, "offset");
+
+static_assert(sizeof(lilac_support_user_support_memo) == 72, "size");
+static_assert(offsetof(lilac_support_user_support_memo, id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_support_memo, user_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_support_memo, user_cycle_id) == 24, "offset");
+static_assert(offsetof(lilac_support_user_support_memo, memo) == 32, "offset");
+static_assert(offsetof(lilac_support_user_support_memo, created_by) == 48, "offset");
+static_assert(offsetof(lilac_support_user_support_memo, created_at) == 56, "offset");
+static_assert(offsetof(lilac_support_user_support_memo, updated_at) == 64, "offset");
+
+static_assert(sizeof(lilac_support_user_support_issue) == 80, "size");
+static_assert(offsetof(lilac_support_user_support_issue, id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_support_issue, user_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_support_issue, user_cycle_id) == 24, "offset");
+static_assert(offsetof(lilac_support_user_support_issue, issue) == 32, "offset");
+static_assert(offsetof(lilac_support_user_support_issue, status) == 48, "offset");
+static_assert(offsetof(lilac_support_user_support_issue, created_by) == 56, "offset");
+static_assert(offsetof(lilac_support_user_support_issue, created_at) == 64, "offset");
+static_assert(offsetof(lilac_support_user_support_issue, updated_at) == 72, "offset");
+
+static_assert(sizeof(lilac_support_user_support_log) == 80, "size");
+static_assert(offsetof(lilac_support_user_support_log, id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_support_log, user_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_support_log, user_cycle_id) == 24, "offset");
+static_assert(offsetof(lilac_support_user_support_log, type) == 32, "offset");
+static_assert(offsetof(lilac_support_user_support_log, day_index) == 36, "offset");
+static_assert(offsetof(lilac_support_user_support_log, meta) == 40, "offset");
+static_assert(offsetof(lilac_support_user_support_log, relation_id) == 56, "offset");
+static_assert(offsetof(lilac_support_user_support_log, created_at) == 64, "offset");
+static_assert(offsetof(lilac_support_user_support_log, updated_at) == 72, "offset");
+
+static_assert(sizeof(lilac_support_user_support_message) == 136, "size");
+static_assert(offsetof(lilac_support_user_support_message, id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_support_message, user_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_support_message, user_cycle_id) == 24, "offset");
+static_assert(offsetof(lilac_support_user_support_message, user_outbound_id) == 32, "offset");
+static_assert(offsetof(lilac_support_user_support_message, message_type) == 48, "offset");
+static_assert(offsetof(lilac_support_user_support_message, template_id) == 56, "offset");
+static_assert(offsetof(lilac_support_user_support_message, content) == 72, "offset");
+static_assert(offsetof(lilac_support_user_support_message, status) == 88, "offset");
+static_assert(offsetof(lilac_support_user_support_message, failure_reason) == 96, "offset");
+static_assert(offsetof(lilac_support_user_support_message, created_by) == 112, "offset");
+static_assert(offsetof(lilac_support_user_support_message, created_at) == 120, "offset");
+static_assert(offsetof(lilac_support_user_support_message, updated_at) == 128, "offset");
+
+static_assert(sizeof(lilac_support_user_support) == 104, "size");
+static_assert(offsetof(lilac_support_user_support, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_support, current_user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_support, site_id) == 24, "offset");
+static_assert(offsetof(lilac_support_user_support, md_id) == 32, "offset");
+static_assert(offsetof(lilac_support_user_support, name) == 48, "offset");
+static_assert(offsetof(lilac_support_user_support, phone) == 64, "offset");
+static_assert(offsetof(lilac_support_user_support, time_zone) == 80, "offset");
+static_assert(offsetof(lilac_support_user_support, updated_at) == 96, "offset");
+
+static_assert(sizeof(lilac_support_user_cycle) == 88, "size");
+static_assert(offsetof(lilac_support_user_cycle, id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_cycle, user_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_cycle, started_on) == 24, "offset");
+static_assert(offsetof(lilac_support_user_cycle, ended_on) == 32, "offset");
+static_assert(offsetof(lilac_support_user_cycle, end_reason) == 48, "offset");
+static_assert(offsetof(lilac_support_user_cycle, survey_completed_at) == 64, "offset");
+static_assert(offsetof(lilac_support_user_cycle, enrolment_digest) == 80, "offset");
+
+static_assert(sizeof(lilac_support_define_outbound_plan_command) == 16, "size");
+static_assert(offsetof(lilac_support_define_outbound_plan_command, sequence) == 8, "offset");
+static_assert(offsetof(lilac_support_define_outbound_plan_command, day_index) == 12, "offset");
+
+static_assert(sizeof(lilac_support_set_outbound_plan_active_command) == 24, "size");
+static_assert(offsetof(lilac_support_set_outbound_plan_active_command, outbound_plan_id) == 8, "offset");
+static_assert(offsetof(lilac_support_set_outbound_plan_active_command, is_active) == 16, "offset");
+
+static_assert(sizeof(lilac_support_enrol_user_cycle_command) == 120, "size");
+static_assert(offsetof(lilac_support_enrol_user_cycle_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_enrol_user_cycle_command, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_enrol_user_cycle_command, started_on) == 24, "offset");
+static_assert(offsetof(lilac_support_enrol_user_cycle_command, site_id) == 32, "offset");
+static_assert(offsetof(lilac_support_enrol_user_cycle_command, md_id) == 40, "offset");
+static_assert(offsetof(lilac_support_enrol_user_cycle_command, name) == 56, "offset");
+static_assert(offsetof(lilac_support_enrol_user_cycle_command, phone) == 72, "offset");
+static_assert(offsetof(lilac_support_enrol_user_cycle_command, time_zone) == 88, "offset");
+static_assert(offsetof(lilac_support_enrol_user_cycle_command, sequences) == 104, "offset");
+
+static_assert(sizeof(lilac_support_end_user_cycle_command) == 40, "size");
+static_assert(offsetof(lilac_support_end_user_cycle_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_end_user_cycle_command, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_end_user_cycle_command, reason) == 24, "offset");
+
+static_assert(sizeof(lilac_support_complete_outbound_command) == 16, "size");
+static_assert(offsetof(lilac_support_complete_outbound_command, user_outbound_id) == 8, "offset");
+
+static_assert(sizeof(lilac_support_skip_outbound_command) == 32, "size");
+static_assert(offsetof(lilac_support_skip_outbound_command, user_outbound_id) == 8, "offset");
+static_assert(offsetof(lilac_support_skip_outbound_command, reason) == 16, "offset");
+
+static_assert(sizeof(lilac_support_withdraw_outbound_command) == 32, "size");
+static_assert(offsetof(lilac_support_withdraw_outbound_command, user_outbound_id) == 8, "offset");
+static_assert(offsetof(lilac_support_withdraw_outbound_command, reason) == 16, "offset");
+
+static_assert(sizeof(lilac_support_record_outbound_schedule_command) == 24, "size");
+static_assert(offsetof(lilac_support_record_outbound_schedule_command, user_outbound_id) == 8, "offset");
+static_assert(offsetof(lilac_support_record_outbound_schedule_command, schedule_at) == 16, "offset");
+
+static_assert(sizeof(lilac_support_cancel_outbound_schedule_command) == 16, "size");
+static_assert(offsetof(lilac_support_cancel_outbound_schedule_command, user_outbound_id) == 8, "offset");
+
+static_assert(sizeof(lilac_support_complete_last_outbound_command) == 24, "size");
+static_assert(offsetof(lilac_support_complete_last_outbound_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_complete_last_outbound_command, user_cycle_id) == 16, "offset");
+
+static_assert(sizeof(lilac_support_create_memo_command) == 40, "size");
+static_assert(offsetof(lilac_support_create_memo_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_create_memo_command, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_create_memo_command, memo) == 24, "offset");
+
+static_assert(sizeof(lilac_support_update_memo_command) == 32, "size");
+static_assert(offsetof(lilac_support_update_memo_command, memo_id) == 8, "offset");
+static_assert(offsetof(lilac_support_update_memo_command, memo) == 16, "offset");
+
+static_assert(sizeof(lilac_support_create_issue_command) == 40, "size");
+static_assert(offsetof(lilac_support_create_issue_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_create_issue_command, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_create_issue_command, issue) == 24, "offset");
+
+static_assert(sizeof(lilac_support_update_issue_command) == 32, "size");
+static_assert(offsetof(lilac_support_update_issue_command, issue_id) == 8, "offset");
+static_assert(offsetof(lilac_support_update_issue_command, issue) == 16, "offset");
+
+static_assert(sizeof(lilac_support_change_issue_status_command) == 40, "size");
+static_assert(offsetof(lilac_support_change_issue_status_command, issue_id) == 8, "offset");
+static_assert(offsetof(lilac_support_change_issue_status_command, to) == 16, "offset");
+static_assert(offsetof(lilac_support_change_issue_status_command, reason) == 24, "offset");
+
+static_assert(sizeof(lilac_support_send_template_message_command) == 48, "size");
+static_assert(offsetof(lilac_support_send_template_message_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_send_template_message_command, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_send_template_message_command, template_id) == 24, "offset");
+static_assert(offsetof(lilac_support_send_template_message_command, variables) == 32, "offset");
+
+static_assert(sizeof(lilac_support_send_free_text_message_command) == 40, "size");
+static_assert(offsetof(lilac_support_send_free_text_message_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_send_free_text_message_command, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_send_free_text_message_command, text) == 24, "offset");
+
+static_assert(sizeof(lilac_support_send_missed_call_message_command) == 48, "size");
+static_assert(offsetof(lilac_support_send_missed_call_message_command, user_outbound_id) == 8, "offset");
+static_assert(offsetof(lilac_support_send_missed_call_message_command, template_id) == 16, "offset");
+static_assert(offsetof(lilac_support_send_missed_call_message_command, variables) == 32, "offset");
+
+static_assert(sizeof(lilac_support_send_last_survey_reminder_command) == 56, "size");
+static_assert(offsetof(lilac_support_send_last_survey_reminder_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_send_last_survey_reminder_command, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_send_last_survey_reminder_command, template_id) == 24, "offset");
+static_assert(offsetof(lilac_support_send_last_survey_reminder_command, variables) == 40, "offset");
+
+static_assert(sizeof(lilac_support_cancel_support_message_command) == 16, "size");
+static_assert(offsetof(lilac_support_cancel_support_message_command, message_id) == 8, "offset");
+
+static_assert(sizeof(lilac_support_retry_support_message_command) == 16, "size");
+static_assert(offsetof(lilac_support_retry_support_message_command, message_id) == 8, "offset");
+
+static_assert(sizeof(lilac_support_record_message_outcome_command) == 40, "size");
+static_assert(offsetof(lilac_support_record_message_outcome_command, message_id) == 8, "offset");
+static_assert(offsetof(lilac_support_record_message_outcome_command, status) == 16, "offset");
+static_assert(offsetof(lilac_support_record_message_outcome_command, reason) == 24, "offset");
+
+static_assert(sizeof(lilac_support_update_user_site_command) == 24, "size");
+static_assert(offsetof(lilac_support_update_user_site_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_update_user_site_command, site_id) == 16, "offset");
+
+static_assert(sizeof(lilac_support_update_user_md_command) == 24, "size");
+static_assert(offsetof(lilac_support_update_user_md_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_update_user_md_command, md_id) == 16, "offset");
+
+static_assert(sizeof(lilac_support_delete_user_md_command) == 16, "size");
+static_assert(offsetof(lilac_support_delete_user_md_command, user_id) == 8, "offset");
+
+static_assert(sizeof(lilac_support_update_user_contact_command) == 64, "size");
+static_assert(offsetof(lilac_support_update_user_contact_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_update_user_contact_command, name) == 16, "offset");
+static_assert(offsetof(lilac_support_update_user_contact_command, phone) == 32, "offset");
+static_assert(offsetof(lilac_support_update_user_contact_command, time_zone) == 48, "offset");
+
+static_assert(sizeof(lilac_support_log_facts) == 216, "size");
+static_assert(offsetof(lilac_support_log_facts, message_type) == 8, "offset");
+static_assert(offsetof(lilac_support_log_facts, status) == 24, "offset");
+static_assert(offsetof(lilac_support_log_facts, before) == 40, "offset");
+static_assert(offsetof(lilac_support_log_facts, after) == 56, "offset");
+static_assert(offsetof(lilac_support_log_facts, from) == 72, "offset");
+static_assert(offsetof(lilac_support_log_facts, to) == 88, "offset");
+static_assert(offsetof(lilac_support_log_facts, site_from) == 104, "offset");
+static_assert(offsetof(lilac_support_log_facts, site_to) == 120, "offset");
+static_assert(offsetof(lilac_support_log_facts, md_from) == 136, "offset");
+static_assert(offsetof(lilac_support_log_facts, md_to) == 152, "offset");
+static_assert(offsetof(lilac_support_log_facts, template_id) == 168, "offset");
+static_assert(offsetof(lilac_support_log_facts, reason) == 184, "offset");
+static_assert(offsetof(lilac_support_log_facts, note) == 200, "offset");
+
+static_assert(sizeof(lilac_support_record_support_log_command) == 48, "size");
+static_assert(offsetof(lilac_support_record_support_log_command, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_record_support_log_command, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_record_support_log_command, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_record_support_log_command, type) == 28, "offset");
+static_assert(offsetof(lilac_support_record_support_log_command, relation_id) == 32, "offset");
+static_assert(offsetof(lilac_support_record_support_log_command, facts) == 40, "offset");
+
+static_assert(sizeof(lilac_support_outbound_plan_defined_event) == 24, "size");
+static_assert(offsetof(lilac_support_outbound_plan_defined_event, outbound_plan_id) == 8, "offset");
+static_assert(offsetof(lilac_support_outbound_plan_defined_event, sequence) == 16, "offset");
+static_assert(offsetof(lilac_support_outbound_plan_defined_event, day_index) == 20, "offset");
+
+static_assert(sizeof(lilac_support_outbound_plan_active_set_event) == 32, "size");
+static_assert(offsetof(lilac_support_outbound_plan_active_set_event, outbound_plan_id) == 8, "offset");
+static_assert(offsetof(lilac_support_outbound_plan_active_set_event, sequence) == 16, "offset");
+static_assert(offsetof(lilac_support_outbound_plan_active_set_event, day_index) == 20, "offset");
+static_assert(offsetof(lilac_support_outbound_plan_active_set_event, is_active) == 24, "offset");
+
+static_assert(sizeof(lilac_support_user_cycle_enrolled_event) == 112, "size");
+static_assert(offsetof(lilac_support_user_cycle_enrolled_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_cycle_enrolled_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_cycle_enrolled_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_cycle_enrolled_event, started_on) == 28, "offset");
+static_assert(offsetof(lilac_support_user_cycle_enrolled_event, planned_calls) == 32, "offset");
+static_assert(offsetof(lilac_support_user_cycle_enrolled_event, site_id) == 40, "offset");
+static_assert(offsetof(lilac_support_user_cycle_enrolled_event, md_id) == 48, "offset");
+static_assert(offsetof(lilac_support_user_cycle_enrolled_event, masked_name) == 64, "offset");
+static_assert(offsetof(lilac_support_user_cycle_enrolled_event, masked_phone) == 80, "offset");
+static_assert(offsetof(lilac_support_user_cycle_enrolled_event, time_zone) == 96, "offset");
+
+static_assert(sizeof(lilac_support_user_cycle_ended_event) == 48, "size");
+static_assert(offsetof(lilac_support_user_cycle_ended_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_cycle_ended_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_cycle_ended_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_cycle_ended_event, ended_on) == 28, "offset");
+static_assert(offsetof(lilac_support_user_cycle_ended_event, reason) == 32, "offset");
+
+static_assert(sizeof(lilac_support_outbound_completed_event) == 40, "size");
+static_assert(offsetof(lilac_support_outbound_completed_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_outbound_completed_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_outbound_completed_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_outbound_completed_event, user_outbound_id) == 32, "offset");
+
+static_assert(sizeof(lilac_support_outbound_skipped_event) == 56, "size");
+static_assert(offsetof(lilac_support_outbound_skipped_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_outbound_skipped_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_outbound_skipped_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_outbound_skipped_event, user_outbound_id) == 32, "offset");
+static_assert(offsetof(lilac_support_outbound_skipped_event, reason) == 40, "offset");
+
+static_assert(sizeof(lilac_support_outbound_withdrawn_event) == 64, "size");
+static_assert(offsetof(lilac_support_outbound_withdrawn_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_outbound_withdrawn_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_outbound_withdrawn_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_outbound_withdrawn_event, user_outbound_id) == 32, "offset");
+static_assert(offsetof(lilac_support_outbound_withdrawn_event, from) == 40, "offset");
+static_assert(offsetof(lilac_support_outbound_withdrawn_event, reason) == 48, "offset");
+
+static_assert(sizeof(lilac_support_outbound_schedule_recorded_event) == 64, "size");
+static_assert(offsetof(lilac_support_outbound_schedule_recorded_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_outbound_schedule_recorded_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_outbound_schedule_recorded_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_outbound_schedule_recorded_event, user_outbound_id) == 32, "offset");
+static_assert(offsetof(lilac_support_outbound_schedule_recorded_event, schedule_at) == 40, "offset");
+static_assert(offsetof(lilac_support_outbound_schedule_recorded_event, previous) == 48, "offset");
+
+static_assert(sizeof(lilac_support_outbound_schedule_canceled_event) == 48, "size");
+static_assert(offsetof(lilac_support_outbound_schedule_canceled_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_outbound_schedule_canceled_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_outbound_schedule_canceled_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_outbound_schedule_canceled_event, user_outbound_id) == 32, "offset");
+static_assert(offsetof(lilac_support_outbound_schedule_canceled_event, schedule_at) == 40, "offset");
+
+static_assert(sizeof(lilac_support_last_survey_completed_event) == 24, "size");
+static_assert(offsetof(lilac_support_last_survey_completed_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_last_survey_completed_event, user_cycle_id) == 16, "offset");
+
+static_assert(sizeof(lilac_support_last_outbound_auto_completed_event) == 40, "size");
+static_assert(offsetof(lilac_support_last_outbound_auto_completed_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_last_outbound_auto_completed_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_last_outbound_auto_completed_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_last_outbound_auto_completed_event, user_outbound_id) == 32, "offset");
+
+static_assert(sizeof(lilac_support_user_memo_created_event) == 56, "size");
+static_assert(offsetof(lilac_support_user_memo_created_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_memo_created_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_memo_created_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_memo_created_event, memo_id) == 32, "offset");
+static_assert(offsetof(lilac_support_user_memo_created_event, memo) == 40, "offset");
+
+static_assert(sizeof(lilac_support_user_memo_updated_event) == 72, "size");
+static_assert(offsetof(lilac_support_user_memo_updated_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_memo_updated_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_memo_updated_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_memo_updated_event, memo_id) == 32, "offset");
+static_assert(offsetof(lilac_support_user_memo_updated_event, before) == 40, "offset");
+static_assert(offsetof(lilac_support_user_memo_updated_event, memo) == 56, "offset");
+
+static_assert(sizeof(lilac_support_user_issue_created_event) == 56, "size");
+static_assert(offsetof(lilac_support_user_issue_created_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_issue_created_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_issue_created_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_issue_created_event, issue_id) == 32, "offset");
+static_assert(offsetof(lilac_support_user_issue_created_event, issue) == 40, "offset");
+
+static_assert(sizeof(lilac_support_user_issue_updated_event) == 72, "size");
+static_assert(offsetof(lilac_support_user_issue_updated_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_issue_updated_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_issue_updated_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_issue_updated_event, issue_id) == 32, "offset");
+static_assert(offsetof(lilac_support_user_issue_updated_event, before) == 40, "offset");
+static_assert(offsetof(lilac_support_user_issue_updated_event, issue) == 56, "offset");
+
+static_assert(sizeof(lilac_support_user_issue_status_changed_event) == 64, "size");
+static_assert(offsetof(lilac_support_user_issue_status_changed_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_issue_status_changed_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_issue_status_changed_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_issue_status_changed_event, issue_id) == 32, "offset");
+static_assert(offsetof(lilac_support_user_issue_status_changed_event, from) == 40, "offset");
+static_assert(offsetof(lilac_support_user_issue_status_changed_event, to) == 44, "offset");
+static_assert(offsetof(lilac_support_user_issue_status_changed_event, reason) == 48, "offset");
+
+static_assert(sizeof(lilac_support_user_site_updated_event) == 48, "size");
+static_assert(offsetof(lilac_support_user_site_updated_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_site_updated_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_site_updated_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_site_updated_event, from) == 32, "offset");
+static_assert(offsetof(lilac_support_user_site_updated_event, to) == 40, "offset");
+
+static_assert(sizeof(lilac_support_user_site_update_requested_event) == 48, "size");
+static_assert(offsetof(lilac_support_user_site_update_requested_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_site_update_requested_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_site_update_requested_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_site_update_requested_event, from) == 32, "offset");
+static_assert(offsetof(lilac_support_user_site_update_requested_event, to) == 40, "offset");
+
+static_assert(sizeof(lilac_support_user_md_update_requested_event) == 56, "size");
+static_assert(offsetof(lilac_support_user_md_update_requested_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_md_update_requested_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_md_update_requested_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_md_update_requested_event, from) == 32, "offset");
+static_assert(offsetof(lilac_support_user_md_update_requested_event, to) == 48, "offset");
+
+static_assert(sizeof(lilac_support_user_md_delete_requested_event) == 40, "size");
+static_assert(offsetof(lilac_support_user_md_delete_requested_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_md_delete_requested_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_md_delete_requested_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_md_delete_requested_event, from) == 32, "offset");
+
+static_assert(sizeof(lilac_support_user_contact_updated_event) == 80, "size");
+static_assert(offsetof(lilac_support_user_contact_updated_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_contact_updated_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_contact_updated_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_user_contact_updated_event, masked_name) == 32, "offset");
+static_assert(offsetof(lilac_support_user_contact_updated_event, masked_phone) == 48, "offset");
+static_assert(offsetof(lilac_support_user_contact_updated_event, time_zone) == 64, "offset");
+
+static_assert(sizeof(lilac_support_support_message_requested_event) == 112, "size");
+static_assert(offsetof(lilac_support_support_message_requested_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_support_message_requested_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_support_message_requested_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_support_message_requested_event, message_id) == 32, "offset");
+static_assert(offsetof(lilac_support_support_message_requested_event, user_outbound_id) == 40, "offset");
+static_assert(offsetof(lilac_support_support_message_requested_event, message_type) == 56, "offset");
+static_assert(offsetof(lilac_support_support_message_requested_event, template_id) == 64, "offset");
+static_assert(offsetof(lilac_support_support_message_requested_event, variables) == 80, "offset");
+static_assert(offsetof(lilac_support_support_message_requested_event, text) == 96, "offset");
+
+static_assert(sizeof(lilac_support_support_message_cancel_requested_event) == 40, "size");
+static_assert(offsetof(lilac_support_support_message_cancel_requested_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_support_message_cancel_requested_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_support_message_cancel_requested_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_support_message_cancel_requested_event, message_id) == 32, "offset");
+
+static_assert(sizeof(lilac_support_support_message_retry_requested_event) == 40, "size");
+static_assert(offsetof(lilac_support_support_message_retry_requested_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_support_message_retry_requested_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_support_message_retry_requested_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_support_message_retry_requested_event, message_id) == 32, "offset");
+
+static_assert(sizeof(lilac_support_template_message_sent_event) == 56, "size");
+static_assert(offsetof(lilac_support_template_message_sent_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_template_message_sent_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_template_message_sent_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_template_message_sent_event, message_id) == 32, "offset");
+static_assert(offsetof(lilac_support_template_message_sent_event, template_id) == 40, "offset");
+
+static_assert(sizeof(lilac_support_free_text_message_sent_event) == 40, "size");
+static_assert(offsetof(lilac_support_free_text_message_sent_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_free_text_message_sent_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_free_text_message_sent_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_free_text_message_sent_event, message_id) == 32, "offset");
+
+static_assert(sizeof(lilac_support_missed_call_message_sent_event) == 64, "size");
+static_assert(offsetof(lilac_support_missed_call_message_sent_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_missed_call_message_sent_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_missed_call_message_sent_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_missed_call_message_sent_event, user_outbound_id) == 32, "offset");
+static_assert(offsetof(lilac_support_missed_call_message_sent_event, message_id) == 40, "offset");
+static_assert(offsetof(lilac_support_missed_call_message_sent_event, template_id) == 48, "offset");
+
+static_assert(sizeof(lilac_support_last_survey_reminder_message_sent_event) == 56, "size");
+static_assert(offsetof(lilac_support_last_survey_reminder_message_sent_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_last_survey_reminder_message_sent_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_last_survey_reminder_message_sent_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_last_survey_reminder_message_sent_event, message_id) == 32, "offset");
+static_assert(offsetof(lilac_support_last_survey_reminder_message_sent_event, template_id) == 40, "offset");
+
+static_assert(sizeof(lilac_support_missed_call_message_failed_event) == 80, "size");
+static_assert(offsetof(lilac_support_missed_call_message_failed_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_missed_call_message_failed_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_missed_call_message_failed_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_missed_call_message_failed_event, user_outbound_id) == 32, "offset");
+static_assert(offsetof(lilac_support_missed_call_message_failed_event, message_id) == 40, "offset");
+static_assert(offsetof(lilac_support_missed_call_message_failed_event, template_id) == 48, "offset");
+static_assert(offsetof(lilac_support_missed_call_message_failed_event, reason) == 64, "offset");
+
+static_assert(sizeof(lilac_support_support_message_failed_event) == 80, "size");
+static_assert(offsetof(lilac_support_support_message_failed_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_support_message_failed_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_support_message_failed_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_support_message_failed_event, message_id) == 32, "offset");
+static_assert(offsetof(lilac_support_support_message_failed_event, message_type) == 40, "offset");
+static_assert(offsetof(lilac_support_support_message_failed_event, template_id) == 48, "offset");
+static_assert(offsetof(lilac_support_support_message_failed_event, reason) == 64, "offset");
+
+static_assert(sizeof(lilac_support_support_log_history_recorded_event) == 56, "size");
+static_assert(offsetof(lilac_support_support_log_history_recorded_event, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_support_log_history_recorded_event, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_support_log_history_recorded_event, day_index) == 24, "offset");
+static_assert(offsetof(lilac_support_support_log_history_recorded_event, log_id) == 32, "offset");
+static_assert(offsetof(lilac_support_support_log_history_recorded_event, type) == 40, "offset");
+static_assert(offsetof(lilac_support_support_log_history_recorded_event, relation_id) == 48, "offset");
+
+static_assert(sizeof(lilac_support_find_users_query) == 144, "size");
+static_assert(offsetof(lilac_support_find_users_query, as_of) == 8, "offset");
+static_assert(offsetof(lilac_support_find_users_query, site_id) == 16, "offset");
+static_assert(offsetof(lilac_support_find_users_query, md_id) == 32, "offset");
+static_assert(offsetof(lilac_support_find_users_query, due_by) == 48, "offset");
+static_assert(offsetof(lilac_support_find_users_query, has_open_issue) == 64, "offset");
+static_assert(offsetof(lilac_support_find_users_query, text) == 80, "offset");
+static_assert(offsetof(lilac_support_find_users_query, sort) == 96, "offset");
+static_assert(offsetof(lilac_support_find_users_query, after) == 112, "offset");
+static_assert(offsetof(lilac_support_find_users_query, limit) == 128, "offset");
+
+static_assert(sizeof(lilac_support_user_overview) == 200, "size");
+static_assert(offsetof(lilac_support_user_overview, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_user_overview, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_user_overview, site_id) == 24, "offset");
+static_assert(offsetof(lilac_support_user_overview, md_id) == 32, "offset");
+static_assert(offsetof(lilac_support_user_overview, name) == 48, "offset");
+static_assert(offsetof(lilac_support_user_overview, phone) == 64, "offset");
+static_assert(offsetof(lilac_support_user_overview, time_zone) == 80, "offset");
+static_assert(offsetof(lilac_support_user_overview, day_index) == 96, "offset");
+static_assert(offsetof(lilac_support_user_overview, next_outbound_id) == 104, "offset");
+static_assert(offsetof(lilac_support_user_overview, next_due_on) == 120, "offset");
+static_assert(offsetof(lilac_support_user_overview, next_contact_at) == 136, "offset");
+static_assert(offsetof(lilac_support_user_overview, overdue_days) == 152, "offset");
+static_assert(offsetof(lilac_support_user_overview, open_issues) == 156, "offset");
+static_assert(offsetof(lilac_support_user_overview, last_contact_at) == 160, "offset");
+static_assert(offsetof(lilac_support_user_overview, as_of) == 176, "offset");
+static_assert(offsetof(lilac_support_user_overview, place) == 184, "offset");
+
+static_assert(sizeof(lilac_support_today_query) == 16, "size");
+static_assert(offsetof(lilac_support_today_query, at) == 8, "offset");
+
+static_assert(sizeof(lilac_support_due_call) == 112, "size");
+static_assert(offsetof(lilac_support_due_call, user_outbound_id) == 8, "offset");
+static_assert(offsetof(lilac_support_due_call, user_id) == 16, "offset");
+static_assert(offsetof(lilac_support_due_call, user_cycle_id) == 24, "offset");
+static_assert(offsetof(lilac_support_due_call, site_id) == 32, "offset");
+static_assert(offsetof(lilac_support_due_call, name) == 40, "offset");
+static_assert(offsetof(lilac_support_due_call, phone) == 56, "offset");
+static_assert(offsetof(lilac_support_due_call, sequence) == 72, "offset");
+static_assert(offsetof(lilac_support_due_call, day_index) == 76, "offset");
+static_assert(offsetof(lilac_support_due_call, plan_date) == 80, "offset");
+static_assert(offsetof(lilac_support_due_call, contact_at) == 88, "offset");
+static_assert(offsetof(lilac_support_due_call, due_on) == 104, "offset");
+static_assert(offsetof(lilac_support_due_call, overdue_days) == 108, "offset");
+
+static_assert(sizeof(lilac_support_get_logs_query) == 72, "size");
+static_assert(offsetof(lilac_support_get_logs_query, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_get_logs_query, user_cycle_id) == 24, "offset");
+static_assert(offsetof(lilac_support_get_logs_query, after) == 40, "offset");
+static_assert(offsetof(lilac_support_get_logs_query, limit) == 56, "offset");
+
+static_assert(sizeof(lilac_support_get_plans_query) == 48, "size");
+static_assert(offsetof(lilac_support_get_plans_query, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_get_plans_query, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_get_plans_query, at) == 32, "offset");
+
+static_assert(sizeof(lilac_support_get_memos_query) == 32, "size");
+static_assert(offsetof(lilac_support_get_memos_query, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_get_memos_query, user_cycle_id) == 16, "offset");
+
+static_assert(sizeof(lilac_support_get_issues_query) == 48, "size");
+static_assert(offsetof(lilac_support_get_issues_query, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_get_issues_query, user_cycle_id) == 16, "offset");
+static_assert(offsetof(lilac_support_get_issues_query, status) == 32, "offset");
+
+static_assert(sizeof(lilac_support_get_messages_query) == 32, "size");
+static_assert(offsetof(lilac_support_get_messages_query, user_id) == 8, "offset");
+static_assert(offsetof(lilac_support_get_messages_query, user_cycle_id) == 16, "offset");
+
+static_assert(sizeof(lilac_support_rules) == 64, "size");
+static_assert(offsetof(lilac_support_rules, edit_window) == 8, "offset");
+static_assert(offsetof(lilac_support_rules, longest_memo) == 16, "offset");
+static_assert(offsetof(lilac_support_rules, longest_issue) == 20, "offset");
+static_assert(offsetof(lilac_support_rules, longest_free_text) == 24, "offset");
+static_assert(offsetof(lilac_support_rules, last_plannable_day) == 28, "offset");
+static_assert(offsetof(lilac_support_rules, missed_call_text) == 32, "offset");
+static_assert(offsetof(lilac_support_rules, last_survey_reminder_text) == 48, "offset");

@@ -1,0 +1,41 @@
+// lilac_result: what a call answered, owned by the caller.
+#pragma once
+
+#include <array>
+#include <memory_resource>
+#include <string>
+#include <vector>
+
+#include "handles.hpp"
+#include "lilac.h"
+#include "lilac/engine/engine.hpp"
+
+namespace lilac::capi {
+
+class Output {
+ public:
+  using handle = lilac_result;
+  static constexpr HandleKind kind = HandleKind::result;
+
+  void set_reply(TypeInfo const& type, void const* reply);
+  void add_row(TypeInfo const& type, void const* row);
+  void add_event(RecordedEvent const& event, Actor by, Instant at);
+  /// A line of JSON of its own.
+  std::string& json() { return json_; }
+
+  lilac_output const& view();
+
+ private:
+  std::array<std::byte, 1024> first_;  ///< most answers need no more
+  std::pmr::monotonic_buffer_resource memory_{first_.data(), first_.size()};
+  void const* reply_ = nullptr;
+  std::vector<void const*> rows_;
+  std::vector<lilac_event const*> events_;
+  std::string json_;
+  lilac_output view_{};
+};
+
+/// An event that was published, as a host hears of it.
+lilac_event event_of(EventInfo const& type, Heard const& heard, void const* payload);
+
+}  // namespace lilac::capi
