@@ -50,6 +50,14 @@ write_basic_package_version_file(lilacConfigVersion.cmake COMPATIBILITY SameMino
 install(FILES ${PROJECT_BINARY_DIR}/lilacConfig.cmake ${PROJECT_BINARY_DIR}/lilacConfigVersion.cmake
         DESTINATION ${lilac_config_folder})
 install(DIRECTORY include/lilac DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
+if(TARGET lilac_c)
+  install(DIRECTORY capi/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
+  # The prefix may be chosen as late as `cmake --install --prefix`: the file finds it from where it lies.
+  string(REGEX REPLACE "[^/]+" ".." up "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+  set(lilac_prefix "\${pcfiledir}/${up}")
+  configure_file(src/cmake/lilac.pc.in ${PROJECT_BINARY_DIR}/lilac.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/lilac.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endif()
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 if(TARGET lilac)
   install(TARGETS lilac)

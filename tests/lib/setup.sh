@@ -48,7 +48,7 @@ lilac_clang_runtime() {
 
 lilac_wanted() {
   local boost="$1" all="$2"
-  echo g++ cmake ninja-build git ca-certificates tzdata sqlite3 python3
+  echo g++ cmake ninja-build pkg-config git ca-certificates tzdata sqlite3 python3
   echo "libboost$boost-dev libboost-json$boost-dev libboost-container$boost-dev"
   echo libhowardhinnant-date-dev libsqlitecpp-dev libsqlite3-dev libcli11-dev
   echo doctest-dev librapidcheck-dev libbenchmark-dev zlib1g-dev

@@ -44,5 +44,23 @@ check "no installed file names the source or build folder" \
 check "an unknown component is refused by name" refuses_unknown_component
 check "the installed lilac program runs" "$work/prefix/bin/lilac" --help
 
+# C: in an empty environment, so that nothing of C++ or Boost is found by chance.
+c_consumer=$LILAC_SOURCE_DIR/tests/package/c_consumer
+configure_c() {
+  env -i PATH="$PATH" CXX=/nonexistent cmake -S "$c_consumer" -B "$work/build_c" -G Ninja -DCMAKE_C_COMPILER="$CC" \
+    -DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON
+}
+compile_by_pkg_config() {
+  # shellcheck disable=SC2046  # a list of flags on purpose
+  PKG_CONFIG_PATH=$(dirname "$(find "$work/prefix" -name lilac.pc)") &&
+    export PKG_CONFIG_PATH &&
+    "$CC" -std=c99 "$c_consumer/main.c" $(pkg-config --cflags --libs lilac) -o "$work/by_pkg_config" &&
+    LD_LIBRARY_PATH=$(dirname "$(find "$work/prefix" -name liblilac.so)") "$work/by_pkg_config"
+}
+check "a project in C finds lilac without Boost and without a C++ compiler" configure_c
+check "the consumer in C builds" cmake --build "$work/build_c"
+check "the consumer in C runs" "$work/build_c/consumer"
+check "the consumer in C builds and runs by pkg-config" compile_by_pkg_config
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
