@@ -46,6 +46,10 @@ int main(int count, char** values) {
   }
   auto cases = lilac::benchmarks::memory_cases();
   auto const on_disk = lilac::benchmarks::sqlite_cases(folder);
+#ifdef LILAC_WITH_C
+  auto const in_c = lilac::benchmarks::c_cases();
+  cases.insert(cases.end(), in_c.begin(), in_c.end());
+#endif
   cases.insert(cases.end(), on_disk.begin(), on_disk.end());
   return lilac::benchmarks::compare(cases, plan) ? 0 : 1;
 }
