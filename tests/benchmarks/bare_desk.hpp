@@ -7,7 +7,6 @@
 
 #include "adapters/memory/journal.hpp"
 #include "adapters/memory/lock.hpp"
-#include "adapters/memory/nodes.hpp"
 #include "adapters/memory/table.hpp"
 #include "benchmarks/desk.hpp"
 #include "lilac/support/user_support_log.hpp"
@@ -45,12 +44,11 @@ class BareDesk {
             memory::Slot* call, support::UserOutboundPlan& next, Event& event, support::UserSupportLog& log);
 
   mutable std::mutex mutex_;
-  memory::Nodes nodes_;
-  memory::Table users_{entity_info<support::UserSupport>(), nodes_};
-  memory::Table cycles_{entity_info<support::UserCycle>(), nodes_};
-  memory::Table calls_{entity_info<support::UserOutboundPlan>(), nodes_};
-  memory::Table memos_{entity_info<support::UserSupportMemo>(), nodes_};
-  memory::Table logs_{entity_info<support::UserSupportLog>(), nodes_};
+  memory::Table users_{entity_info<support::UserSupport>()};
+  memory::Table cycles_{entity_info<support::UserCycle>()};
+  memory::Table calls_{entity_info<support::UserOutboundPlan>()};
+  memory::Table memos_{entity_info<support::UserSupportMemo>()};
+  memory::Table logs_{entity_info<support::UserSupportLog>()};
   memory::Journal journal_;
 };
 

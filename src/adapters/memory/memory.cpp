@@ -7,7 +7,6 @@
 
 #include "adapters/memory/journal.hpp"
 #include "adapters/memory/lock.hpp"
-#include "adapters/memory/nodes.hpp"
 #include "adapters/memory/table.hpp"
 
 namespace lilac {
@@ -19,7 +18,6 @@ using memory::Table;
 
 struct MemoryStore::Data {
   std::mutex mutex;
-  memory::Nodes nodes;                         ///< before the tables, whose indexes stand in it
   std::vector<std::unique_ptr<Table>> tables;  ///< by the entity's number
   memory::Journal journal;
 
@@ -57,7 +55,7 @@ result<> MemoryStore::prepare(std::span<EntityInfo const* const> entities, std::
   for (auto const* entity : entities) {
     if (data_->tables.size() <= entity->number) data_->tables.resize(entity->number + 1U);
     auto& table = data_->tables[entity->number];
-    if (!table) table = std::make_unique<Table>(*entity, data_->nodes);
+    if (!table) table = std::make_unique<Table>(*entity);
     if (&table->entity() != entity)
       return corrupt_error(std::string("two entities share the number of ") + entity->name);
   }

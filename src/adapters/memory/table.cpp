@@ -7,7 +7,7 @@
 
 namespace lilac::memory {
 
-Table::Table(EntityInfo const& entity, std::pmr::memory_resource& nodes)
+Table::Table(EntityInfo const& entity)
     : entity_(entity),
       slot_size_((sizeof(Slot) + entity.type->object->size + alignof(Slot) - 1) & ~(alignof(Slot) - 1)) {
   assert(entity.indexes.size() < std::numeric_limits<Places>::digits);
@@ -16,7 +16,7 @@ Table::Table(EntityInfo const& entity, std::pmr::memory_resource& nodes)
     auto const place = Places{1} << indexes_.size();
     all_places_ |= place;
     if (index->unique) unique_places_ |= place;
-    indexes_.emplace_back(*index, nodes);
+    indexes_.emplace_back(*index);
   }
 }
 

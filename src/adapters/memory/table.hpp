@@ -14,7 +14,7 @@ using Places = std::uint64_t;
 
 class Table {
  public:
-  explicit Table(EntityInfo const& entity, std::pmr::memory_resource& nodes);
+  explicit Table(EntityInfo const& entity);
   ~Table();
   Table(Table const&) = delete;
   Table& operator=(Table const&) = delete;
