@@ -58,12 +58,20 @@ EventWrite write_of(Event& event, std::int64_t id, std::uint32_t version, std::i
   return {&event_info<Event>(), &entity_info<Row>(), id, version, ordinal, ordinal - 1, &event};
 }
 
+/// The table takes over what the row holds.
+template <class Row>
+void insert(memory::Table& table, std::int64_t id, Row&& row) {
+  auto& slot = table.reserve();
+  table.enter(slot, &row, table.all_places());
+  table.fill(slot, id, 1, &row, true);
+}
+
 }  // namespace
 
 BareDesk::BareDesk(std::int64_t plans) {
   for_each_row(plans, [&]<class T>(T row) {
     auto& table = std::is_same_v<T, UserCycle> ? cycles_ : std::is_same_v<T, UserSupport> ? users_ : calls_;
-    table.insert(entity_info<T>().id_of(&row), 1, &row, true);
+    insert(table, entity_info<T>().id_of(&row), row);
   });
 }
 
@@ -115,9 +123,10 @@ void BareDesk::keep(CommandInfo const& command, std::string_view command_id, std
                    changes},
                   true);
   auto const changed = calls_.changed_places(*call, &next);
-  calls_.leave(*call, changed);
-  calls_.update(*call, version, &next, false, changed);
-  logs_.insert(log.id.value, 1, &log, true);
+  calls_.leave(call->object(), changed);
+  calls_.enter(*call, &next, changed);
+  calls_.update(*call, version, &next, false);
+  insert(logs_, log.id.value, log);
 }
 
 UserOutboundPlan BareDesk::complete(UserOutboundPlanId id, Actor by, Instant at, std::string_view command_id) {
@@ -210,8 +219,8 @@ UserSupportMemo BareDesk::create_memo(UserId user_id, UserCycleId cycle_id, std:
                    events,
                    changes},
                   true);
-  memos_.insert(memo.id.value, 1, &memo, false);
-  logs_.insert(log.id.value, 1, &log, true);
+  insert(memos_, memo.id.value, UserSupportMemo{memo});
+  insert(logs_, log.id.value, log);
   return memo;
 }
 

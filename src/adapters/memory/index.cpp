@@ -66,9 +66,9 @@ void Index::enter(Slot& slot, void const* row) {
   with_key_of(row, [&](IndexKey const& key) { entries_.insert(key, &slot); });
 }
 
-void Index::leave(Slot& slot) {
-  if (!is_indexed(*info_, slot.object())) return;
-  with_key_of(slot.object(), [&](IndexKey const& key) { entries_.erase(key); });
+void Index::leave(void const* row) {
+  if (!is_indexed(*info_, row)) return;
+  with_key_of(row, [&](IndexKey const& key) { entries_.erase(key); });
 }
 
 bool Index::is_taken(std::int64_t id, void const* row) const {

@@ -8,8 +8,8 @@ namespace lilac::memory {
 
 /// A row in place. Its object follows the header.
 struct Slot {
-  std::int64_t id;
-  std::uint32_t version;  ///< 0: empty
+  std::int64_t id;        ///< 0 when it is empty
+  std::uint32_t version;  ///< 0 when it is empty
   void* object() { return this + 1; }
 };
 
@@ -22,7 +22,8 @@ class Index {
   bool same_place(void const* a, void const* b) const;
   /// `row` is what the slot's object will be, or is.
   void enter(Slot& slot, void const* row);
-  void leave(Slot& slot);
+  /// Takes out the entry with which a row entered, if it did.
+  void leave(void const* row);
   /// True when a row of another id stands where `row` would. Only asked of unique indexes.
   bool is_taken(std::int64_t id, void const* row) const;
   void scan(std::string_view prefix, std::string_view after, std::size_t limit, RowSink sink) const;

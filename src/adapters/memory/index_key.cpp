@@ -36,13 +36,11 @@ IndexKey::IndexKey(std::span<std::uint64_t const> numbers)
   }
 }
 
-IndexKey IndexKey::kept() const {
+IndexKey IndexKey::copy() const {
+  auto* const bytes = new char[size_ - sizeof words_];
+  std::memcpy(bytes, rest_, size_ - sizeof words_);
   auto copy = *this;
-  if (is_long()) {
-    auto* const bytes = new char[size_ - sizeof words_];
-    std::memcpy(bytes, rest_, size_ - sizeof words_);
-    copy.rest_ = bytes;
-  }
+  copy.rest_ = bytes;
   return copy;
 }
 

@@ -19,7 +19,7 @@ class IndexKey {
   explicit IndexKey(std::span<std::uint64_t const> numbers);
 
   /// The same key with a copy of its bytes, which live until it is dropped.
-  IndexKey kept() const;
+  IndexKey kept() const { return is_long() ? copy() : *this; }
   void drop() {
     if (is_long()) delete[] rest_;
   }
@@ -34,6 +34,7 @@ class IndexKey {
   }
 
  private:
+  IndexKey copy() const;
   bool is_long() const { return size_ > sizeof words_ + sizeof in_place_; }
   /// The bytes behind the words, if there are any.
   std::string_view tail() const {

@@ -1,7 +1,5 @@
 #include "lilac/adapters/memory.hpp"
 
-#include <algorithm>
-#include <functional>
 #include <mutex>
 #include <vector>
 
@@ -26,24 +24,20 @@ struct MemoryStore::Data {
   struct Change {
     RowWrite const* write;
     Table* table;
-    Slot* slot;      ///< null for an insert
+    Slot* slot;
     Places changed;  ///< the indexes in which it gets another place
-  };
-  struct Wanted {
-    IndexInfo const* index;
-    std::int64_t id;
-    Key key;
+
+    bool is_insert() const { return write->action == RowWrite::Action::insert; }
+    Places unique() const { return changed & table->unique_places(); }
   };
   std::vector<Change> changes;
-  std::vector<Wanted> wanted;  ///< places in unique indexes
 
   Table& table(EntityInfo const& entity) { return *tables[entity.number]; }
   /// Finds all rows as they were read, or a conflict.
   result<> find(WriteSet const& set);
-  result<> check_unique();
-  IndexInfo const* violated(std::int64_t& by);
-  /// Two rows of one set may want the same place.
-  IndexInfo const* wanted_twice(std::int64_t& by);
+  /// Gives all rows their places in unique indexes, or none and tells which place is taken.
+  result<> take_unique_places();
+  void take_back(std::span<Change const> entered);
   void apply(WriteSet const& set);
 };
 
@@ -122,7 +116,7 @@ result<std::int64_t> MemoryStore::last_position() {
 result<> MemoryStore::commit(WriteSet const& set) {
   Lock const lock(data_->mutex);
   BOOST_OUTCOME_TRY(data_->find(set));
-  BOOST_OUTCOME_TRY(data_->check_unique());
+  BOOST_OUTCOME_TRY(data_->take_unique_places());
   data_->apply(set);
   return outcome::success();
 }
@@ -155,54 +149,52 @@ result<> MemoryStore::Data::find(WriteSet const& set) {
   return outcome::success();
 }
 
-// Rows first leave their old places, so that two rows may swap theirs; on a violation all go back.
-result<> MemoryStore::Data::check_unique() {
-  for (auto const& change : changes) {
-    if (change.slot != nullptr) change.table->leave(*change.slot, change.changed);
+// Rows first leave their old places, so that two rows may swap theirs. Each then enters its new ones at once, so that
+// two new rows cannot have the same.
+result<> MemoryStore::Data::take_unique_places() {
+  for (auto& change : changes) {
+    if (change.is_insert())
+      change.slot = &change.table->reserve();
+    else
+      change.table->leave(change.slot->object(), change.changed);
   }
-  std::int64_t violator = 0;
-  auto const* const index = violated(violator);
-  if (index == nullptr) return outcome::success();
   for (auto const& change : changes) {
-    if (change.slot != nullptr) change.table->enter(*change.slot, change.changed);
-  }
-  return duplicate_in(*index, violator);
-}
-
-IndexInfo const* MemoryStore::Data::violated(std::int64_t& by) {
-  wanted.clear();
-  for (auto const& [write, table, slot, changed] : changes) {
-    if (write->row == nullptr || (changed & table->unique_places()) == 0) continue;
-    by = write->id;
-    if (auto const* index = table->violated(write->id, write->row, changed)) return index;
-    for (auto const* index : write->entity->indexes) {
-      if (!index->unique || !is_indexed(*index, write->row)) continue;
-      append_columns(wanted.emplace_back(Wanted{index, write->id, {}}).key, *index, write->row);
+    auto const* const row = change.write->row;
+    if (row == nullptr || change.unique() == 0) continue;
+    if (auto const* index = change.table->violated(change.write->id, row, change.unique())) {
+      take_back({changes.data(), &change});
+      return duplicate_in(*index, change.write->id);
     }
+    change.table->enter(*change.slot, row, change.unique());
   }
-  return wanted.size() > 1 ? wanted_twice(by) : nullptr;
+  return outcome::success();
 }
 
-IndexInfo const* MemoryStore::Data::wanted_twice(std::int64_t& by) {
-  auto const order = [](Wanted const& a, Wanted const& b) {
-    return a.index != b.index ? std::less<>{}(a.index, b.index) : a.key.bytes() < b.key.bytes();
-  };
-  std::sort(wanted.begin(), wanted.end(), order);
-  auto const twice =
-      std::adjacent_find(wanted.begin(), wanted.end(), [&](Wanted const& a, Wanted const& b) { return !order(a, b); });
-  if (twice == wanted.end()) return nullptr;
-  by = twice->id;
-  return twice->index;
+void MemoryStore::Data::take_back(std::span<Change const> entered) {
+  for (auto const& change : entered) {
+    if (change.write->row != nullptr) change.table->leave(change.write->row, change.unique());
+  }
+  // The slot that was reserved first is the next one again.
+  for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
+    if (change->is_insert())
+      change->table->give_back(*change->slot);
+    else
+      change->table->enter(*change->slot, change->slot->object(), change->changed);
+  }
 }
 
 void MemoryStore::Data::apply(WriteSet const& set) {
-  for (auto const& [write, table, slot, changed] : changes) {
-    if (slot == nullptr)
-      table->insert(write->id, write->version, write->row, set.may_consume);
-    else if (write->row == nullptr)
+  for (auto const& change : changes) {
+    auto const& [write, table, slot, changed] = change;
+    if (write->row == nullptr) {
       table->erase(*slot);
+      continue;
+    }
+    table->enter(*slot, write->row, changed & ~table->unique_places());
+    if (change.is_insert())
+      table->fill(*slot, write->id, write->version, write->row, set.may_consume);
     else
-      table->update(*slot, write->version, write->row, set.may_consume, changed);
+      table->update(*slot, write->version, write->row, set.may_consume);
   }
   for (auto const& command : set.commands) journal.append(command, set.may_consume);
   for (auto const& edit : set.edits) journal.edit(edit);

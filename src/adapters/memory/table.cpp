@@ -28,21 +28,16 @@ Table::~Table() {
   }
 }
 
-Slot* Table::slot_at(std::size_t position) const {
-  return reinterpret_cast<Slot*>(segments_[position / slots_per_segment].get() +
-                                 position % slots_per_segment * slot_size_);
-}
-
-Slot* Table::new_slot() {
+Slot& Table::reserve() {
   if (!free_.empty()) {
     auto* slot = free_.back();
     free_.pop_back();
-    return slot;
+    return *slot;
   }
   if (slots_ == segments_.size() * slots_per_segment) {
     segments_.push_back(std::make_unique_for_overwrite<std::byte[]>(slots_per_segment * slot_size_));
   }
-  return new (slot_at(slots_++)) Slot{};
+  return *new (slot_at(slots_++)) Slot{};
 }
 
 template <class Do>
@@ -58,11 +53,11 @@ Places Table::changed_places(Slot& slot, void const* next) const {
   return changed;
 }
 
-void Table::leave(Slot& slot, Places places) {
-  for_each(places, [&](Index& index) { index.leave(slot); });
+void Table::leave(void const* row, Places places) {
+  for_each(places, [&](Index& index) { index.leave(row); });
 }
-void Table::enter(Slot& slot, Places places) {
-  for_each(places, [&](Index& index) { index.enter(slot, slot.object()); });
+void Table::enter(Slot& slot, void const* row, Places places) {
+  for_each(places, [&](Index& index) { index.enter(slot, row); });
 }
 
 IndexInfo const* Table::violated(std::int64_t id, void const* row, Places places) const {
@@ -73,13 +68,12 @@ IndexInfo const* Table::violated(std::int64_t id, void const* row, Places places
   return nullptr;
 }
 
-Slot& Table::insert(std::int64_t id, std::uint32_t version, void* row, bool consume) {
-  auto* slot = new_slot();
-  slot->id = id;
-  slot->version = version;
+void Table::fill(Slot& slot, std::int64_t id, std::uint32_t version, void* row, bool consume) {
+  slot.id = id;
+  slot.version = version;
   auto const& ops = *entity_.type->object;
-  consume ? ops.move(slot->object(), row) : ops.copy(slot->object(), row);
-  by_id_.emplace(id, slot);
+  consume ? ops.move(slot.object(), row) : ops.copy(slot.object(), row);
+  if (!has_own_position(id)) elsewhere_.emplace(id, &slot);
   last_id_ = std::max(last_id_, id);
   if (ordered_) {
     if (ordered_ids_.empty() || id > ordered_ids_.back())
@@ -87,24 +81,21 @@ Slot& Table::insert(std::int64_t id, std::uint32_t version, void* row, bool cons
     else
       ordered_ = false;
   }
-  enter(*slot, all_places_);
-  return *slot;
 }
 
-void Table::update(Slot& slot, std::uint32_t version, void* row, bool consume, Places changed) {
+void Table::update(Slot& slot, std::uint32_t version, void* row, bool consume) {
   auto const& ops = *entity_.type->object;
-  for_each(changed, [&](Index& index) { index.enter(slot, row); });
   ops.destroy(slot.object());
   consume ? ops.move(slot.object(), row) : ops.copy(slot.object(), row);
   slot.version = version;
 }
 
 void Table::erase(Slot& slot) {
-  by_id_.erase(slot.id);
+  if (!has_own_position(slot.id)) elsewhere_.erase(slot.id);
   entity_.type->object->destroy(slot.object());
   slot.version = 0;
   slot.id = 0;
-  free_.push_back(&slot);
+  give_back(slot);
 }
 
 void Table::scan(IndexInfo const& index, std::string_view prefix, std::string_view after, std::size_t limit,
@@ -117,7 +108,10 @@ void Table::scan(IndexInfo const& index, std::string_view prefix, std::string_vi
 void Table::scan_all(std::int64_t after, std::size_t limit, RowSink sink) {
   if (!ordered_) {
     ordered_ids_.clear();
-    for (auto const& [id, slot] : by_id_) ordered_ids_.push_back(id);
+    for (std::size_t i = 0; i < slots_; ++i) {
+      auto const* slot = slot_at(i);
+      if (slot->version != 0) ordered_ids_.push_back(slot->id);
+    }
     std::sort(ordered_ids_.begin(), ordered_ids_.end());
     ordered_ = true;
   }

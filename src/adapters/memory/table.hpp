@@ -21,8 +21,9 @@ class Table {
 
   EntityInfo const& entity() const { return entity_; }
   Slot* find(std::int64_t id) const {
-    auto const found = by_id_.find(id);
-    return found == by_id_.end() ? nullptr : found->second;
+    if (has_own_position(id)) return slot_at(position_of(id));
+    auto const found = elsewhere_.find(id);
+    return found == elsewhere_.end() ? nullptr : found->second;
   }
   /// The slot that `hint` names if it still holds `id`, else the one found by id.
   Slot* find(std::int64_t id, RowHint hint) const {
@@ -37,15 +38,18 @@ class Table {
   Places unique_places() const { return unique_places_; }
   /// The indexes in which `next` stands elsewhere than the row that it will replace.
   Places changed_places(Slot& slot, void const* next) const;
-  /// Takes a row out of some indexes. It comes back by enter(), or at its new place by update().
-  void leave(Slot& slot, Places places);
-  void enter(Slot& slot, Places places);
+  /// `row` leaves some indexes, or enters them as what the slot holds or will hold.
+  void leave(void const* row, Places places);
+  void enter(Slot& slot, void const* row, Places places);
   /// The unique index, of `places`, in which a row of another id stands where `row` would, or null.
   IndexInfo const* violated(std::int64_t id, void const* row, Places places) const;
 
-  Slot& insert(std::int64_t id, std::uint32_t version, void* row, bool consume);
-  /// `changed` as changed_places() told, which the row must have left.
-  void update(Slot& slot, std::uint32_t version, void* row, bool consume, Places changed);
+  /// A slot for a new row, which it gets by fill(), or which is given back.
+  Slot& reserve();
+  void give_back(Slot& slot) { free_.push_back(&slot); }
+  void fill(Slot& slot, std::int64_t id, std::uint32_t version, void* row, bool consume);
+  /// The row gets a new value; its places in indexes are the caller's to change.
+  void update(Slot& slot, std::uint32_t version, void* row, bool consume);
   /// The row must have left all its places.
   void erase(Slot& slot);
 
@@ -56,14 +60,22 @@ class Table {
  private:
   static constexpr std::size_t slots_per_segment = 256;
 
-  Slot* new_slot();
-  Slot* slot_at(std::size_t position) const;
+  Slot* slot_at(std::size_t position) const {
+    return reinterpret_cast<Slot*>(segments_[position / slots_per_segment].get() +
+                                   position % slots_per_segment * slot_size_);
+  }
+  /// Where a row stands when all rows came in the order of their ids: the usual case, in which nothing is looked up.
+  static std::size_t position_of(std::int64_t id) { return static_cast<std::size_t>(id) - 1; }
+  bool has_own_position(std::int64_t id) const {
+    auto const position = position_of(id);
+    return position < slots_ && slot_at(position)->id == id;
+  }
   template <class Do>
   void for_each(Places places, Do&& visit);
 
   EntityInfo const& entity_;
   std::size_t slot_size_;
-  boost::unordered_flat_map<std::int64_t, Slot*> by_id_;
+  boost::unordered_flat_map<std::int64_t, Slot*> elsewhere_;  ///< the rows that do not stand where their id says
   std::vector<std::unique_ptr<std::byte[]>> segments_;
   std::size_t slots_ = 0;
   std::vector<Slot*> free_;
