@@ -23,10 +23,8 @@ namespace {
 
 constexpr std::int64_t longest_name = 200;  ///< of dedup keys and purposes, in code points
 
-std::int64_t identity_of(RequestMessage const& request) {
-  RequestIdentity const identity{request.purpose,     request.recipient_id, request.steps,
-                                 request.template_id, request.variables,    request.text};
-  return static_cast<std::int64_t>(digest(type_of<RequestIdentity>(), &identity));
+RequestIdentity identity_of(RequestMessage const& request) {
+  return {request.purpose, request.recipient_id, request.steps, request.template_id, request.variables, request.text};
 }
 
 result<> check_name(char const* of, std::string_view name) {
@@ -88,10 +86,11 @@ result<Message*> load_named(Work& work, Command const& command) {
 
 result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage const& command) {
   BOOST_OUTCOME_TRY(check(command, work.actor()));
-  auto const identity = identity_of(command);
+  auto identity = identity_of(command);
+  auto const request_hash = static_cast<std::int64_t>(digest(type_of<RequestIdentity>(), &identity));
   BOOST_OUTCOME_TRY(auto const* known, work.first<Message::find_by_dedup_key>(command.dedup_key));
   if (known != nullptr) {
-    if (known->request_hash != identity) return refuse(dedup_key_reused, field("dedup_key"), value(command.dedup_key));
+    if (known->request_hash != request_hash) return refuse(dedup_key_reused, field("dedup_key"), value(command.dedup_key));
     return answer_with(*known);
   }
   std::optional<std::int32_t> version;
@@ -102,15 +101,15 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
 
   BOOST_OUTCOME_TRY(auto* message, work.create<Message>());
   message->dedup_key = command.dedup_key;
-  message->request_hash = identity;
-  message->purpose = command.purpose;
+  message->request_hash = request_hash;
+  message->purpose = std::move(identity.purpose);
   message->category = command.category;
   message->recipient_id = command.recipient_id;
-  message->steps = command.steps;
+  message->steps = std::move(identity.steps);
   message->template_id = command.template_id;
   message->template_version = version;
-  message->variables = command.variables;
-  message->text = command.text;
+  message->variables = std::move(identity.variables);
+  message->text = std::move(identity.text);
   message->correlation_id = work.correlation_id();
   message->earliest_at = command.earliest_at;
   message->expires_at = command.expires_at;

@@ -55,11 +55,12 @@ result<Rendered> render(Reader& reader, Message const& message) {
   return render_step(reader, message, message.channel());
 }
 
-result<std::int64_t> text_hash_of(Reader& reader, Message const& message) {
+result<std::int64_t> text_hash_of(Reader& reader, Message const& message, Rendered* present) {
   std::uint64_t hash = 0;
   for (auto const channel : message.steps) {
-    BOOST_OUTCOME_TRY(auto const text, render_step(reader, message, channel));
+    BOOST_OUTCOME_TRY(auto text, render_step(reader, message, channel));
     hash = digest(text.body, digest(text.subject, hash));
+    if (present != nullptr && channel == message.channel()) *present = std::move(text);
   }
   return static_cast<std::int64_t>(hash);
 }

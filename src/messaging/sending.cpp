@@ -117,14 +117,11 @@ class Claiming {
 
   // Nothing when it cannot be told any more. A store that fails now tells nothing about the text.
   result<std::optional<Rendered>> frozen_text(Message const& message) {
-    std::optional<Rendered> nothing;
-    auto hash = text_hash_of(work_, message);
+    Rendered text;
+    auto hash = text_hash_of(work_, message, &text);
     if (!hash && hash.error().retriable()) return std::move(hash).error();
-    if (!hash || hash.value() != message.text_hash) return nothing;
-    auto text = render(work_, message);
-    if (!text && text.error().retriable()) return std::move(text).error();
-    if (!text) return nothing;
-    return std::optional<Rendered>{std::move(text).value()};
+    if (!hash || hash.value() != message.text_hash) return std::optional<Rendered>{};
+    return std::optional{std::move(text)};
   }
 
   // Where the person can be reached cannot be told now: a try that failed, like a gateway that is down.
@@ -161,9 +158,9 @@ result<Claim> handle(Handling<ClaimMessages>& work, ClaimMessages const& command
 
 result<> handle(Handling<RecordSendOutcomes>& work, RecordSendOutcomes const& command) {
   for (auto const& outcome : command.outcomes) {
-    BOOST_OUTCOME_TRY(auto const* known, work.find(outcome.message_id));
-    if (known == nullptr) continue;  // one that is gone must not lose the outcomes of the others
-    BOOST_OUTCOME_TRY(auto* message, work.load(outcome.message_id));
+    auto loaded = work.load(outcome.message_id);
+    if (!loaded && loaded.error().is(rules::not_found)) continue;  // must not lose the outcomes of the others
+    BOOST_OUTCOME_TRY(auto* message, std::move(loaded));
     auto ended = message->record(outcome, work.now(), work.rules<Rules>());
     if (ended.is_nothing()) continue;
     save_what_happened(work, *message, std::move(ended.sent), std::move(ended.attempt_failed),

@@ -78,9 +78,9 @@ result<UserSupportMessage> handle(Handling<RetrySupportMessage>& work, RetrySupp
 
 result<> handle(Handling<RecordMessageOutcome>& work, RecordMessageOutcome const& command) {
   // A host may ask messaging for a message under a name of ours before we do: that must not stop its outcomes.
-  BOOST_OUTCOME_TRY(auto const* known, work.find(command.message_id));
-  if (known == nullptr) return outcome::success();
-  BOOST_OUTCOME_TRY(auto* message, work.load(command.message_id));
+  auto loaded = work.load(command.message_id);
+  if (!loaded && loaded.error().is(rules::not_found)) return outcome::success();
+  BOOST_OUTCOME_TRY(auto* message, std::move(loaded));
   BOOST_OUTCOME_TRY(auto today, day_of(work, message->user_cycle_id));
   MessageOutcome heard;
   if (!message->record_outcome(command.status, command.reason, today, work.now(), heard)) return outcome::success();

@@ -22,7 +22,7 @@ result<> check_request(Reader& reader, TemplateId template_id, std::span<Channel
 
 /// What the message says on its present step.
 result<Rendered> render(Reader& reader, Message const& message);
-/// Digest of what it says on all its steps.
-result<std::int64_t> text_hash_of(Reader& reader, Message const& message);
+/// Digest of what it says on all its steps. What it says on its present one goes to `present`, if that is not null.
+result<std::int64_t> text_hash_of(Reader& reader, Message const& message, Rendered* present = nullptr);
 
 }  // namespace lilac::messaging
