@@ -1,5 +1,6 @@
 // Scans overlay what their unit changed: its rows replace or hide the store's.
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 
 #include "engine/unit_of_work.hpp"
 
@@ -82,7 +83,7 @@ result<> UnitOfWork::scan(IndexInfo const& index, Key const& prefix, Key const& 
   for (auto more = limit > 0; more;) {
     // A page of ids first: rows are read, and the sink is called, without the store in between.
     auto const page = std::min<std::size_t>(limit - given, 256);
-    std::vector<FoundRow> found;
+    boost::container::small_vector<FoundRow, 1> found;  // most scans are for the first row
     BOOST_OUTCOME_TRY(store_.scan(index, prefix, from, page, [&](RowView const& view) {
       found.push_back({entry_key(index, view.row), view.id, view.version});
       return true;

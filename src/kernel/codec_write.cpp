@@ -115,6 +115,11 @@ std::size_t plain_length(std::string_view text) {
   std::size_t length = 0;
   constexpr auto word = sizeof(std::uint64_t);
   while (text.size() - length >= word && !word_needs_escape(text.data() + length)) length += word;
+  if (text.size() - length < word) {  // the last letters, filled up with some that need none
+    char last[word + 1] = "aaaaaaaa";
+    std::memcpy(last, text.data() + length, text.size() - length);
+    if (!word_needs_escape(last)) return text.size();
+  }
   while (length < text.size() && !needs_escape(text[length])) ++length;
   return length;
 }

@@ -56,9 +56,12 @@ std::uint64_t fold_bytes(std::uint64_t state, std::uint64_t salt, std::string_vi
 
 std::uint64_t fold_content(std::uint64_t state, std::uint64_t salt, TypeInfo const& type, void const* value);
 
+inline std::uint64_t fold_number(std::uint64_t state, std::uint64_t salt, TypeInfo const& type, void const* number) {
+  return fold(state, static_cast<std::uint64_t>(read_number(type, number)), salt);
+}
+
 inline std::uint64_t fold_value(std::uint64_t state, std::uint64_t salt, TypeInfo const& type, void const* value) {
-  // Most fields are numbers, so they come first and without a call.
-  if (is_number(type.kind)) return fold(state, static_cast<std::uint64_t>(read_number(type, value)), salt);
+  if (is_number(type.kind)) return fold_number(state, salt, type, value);
   return fold_content(state, salt, type, value);
 }
 
@@ -79,7 +82,10 @@ std::uint64_t fold_record(std::uint64_t state, std::uint64_t salt, TypeInfo cons
   std::uint64_t position = secrets[2] ^ salt;
   for (auto const& field : type.fields) {
     position += secrets[3];
-    state = fold_field(state, position, *field.type, field.at_const(record));
+    auto const* const value = field.at_const(record);
+    // Most fields are numbers, so they come first and without a call.
+    state = is_number(field.type->kind) ? fold_number(state, position, *field.type, value)
+                                        : fold_field(state, position, *field.type, value);
   }
   return state;
 }

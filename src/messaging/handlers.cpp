@@ -90,7 +90,8 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
   auto const request_hash = static_cast<std::int64_t>(digest(type_of<RequestIdentity>(), &identity));
   BOOST_OUTCOME_TRY(auto const* known, work.first<Message::find_by_dedup_key>(command.dedup_key));
   if (known != nullptr) {
-    if (known->request_hash != request_hash) return refuse(dedup_key_reused, field("dedup_key"), value(command.dedup_key));
+    if (known->request_hash != request_hash)
+      return refuse(dedup_key_reused, field("dedup_key"), value(command.dedup_key));
     return answer_with(*known);
   }
   std::optional<std::int32_t> version;

@@ -9,26 +9,22 @@ namespace lilac::support {
 
 namespace {
 
-/// Writes `,"name":value` behind what is there.
+/// Writes members behind what is there. Each begins with its comma, name and colon.
 class MetaWriter {
  public:
   explicit MetaWriter(std::string& out) : out_(out) {}
-  void text(std::string_view name, std::string_view value) {
-    begin(name);
+  void text(std::string_view begin, std::string_view value) {
+    out_ += begin;
     append_quoted(out_, value);
   }
-  void number(std::string_view name, std::int64_t value) {
-    begin(name);
-    digits(value);
-  }
-  void digits(std::int64_t value) {
+  void number(std::string_view begin, std::int64_t value) {
+    out_ += begin;
     char buffer[20];
     auto const end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
     out_.append(buffer, end);
   }
 
  private:
-  void begin(std::string_view name) { out_.append(",\"").append(name).append("\":"); }
   std::string& out_;
 };
 
@@ -62,22 +58,22 @@ Json meta_of(Actor const& by, LogFacts const& facts) {
   auto& out = meta.text;
   out.reserve(expected_size(facts));
   MetaWriter write{out};
-  out.assign(R"({"by":{"kind":")").append(word(by.kind)).append(R"(","id":)");
-  write.digits(by.id);
+  out.assign(R"({"by":{"kind":")").append(word(by.kind));
+  write.number(R"(","id":)", by.id);
   out += '}';
-  if (facts.message_type) write.text("type", word(*facts.message_type));
-  if (facts.status) write.text("status", word(*facts.status));
-  if (facts.before) write.text("before", *facts.before);
-  if (facts.after) write.text("after", *facts.after);
-  if (facts.from) write.text("from", *facts.from);
-  if (facts.to) write.text("to", *facts.to);
-  if (facts.site_from) write.number("from", facts.site_from->value);
-  if (facts.site_to) write.number("to", facts.site_to->value);
-  if (facts.md_from) write.number("md_from", facts.md_from->value);
-  if (facts.md_to) write.number("md_to", facts.md_to->value);
-  if (facts.template_id) write.number("template_id", facts.template_id->value);
-  if (facts.reason) write.text("reason", *facts.reason);
-  if (facts.note) write.text("note", *facts.note);
+  if (facts.message_type) write.text(R"(,"type":)", word(*facts.message_type));
+  if (facts.status) write.text(R"(,"status":)", word(*facts.status));
+  if (facts.before) write.text(R"(,"before":)", *facts.before);
+  if (facts.after) write.text(R"(,"after":)", *facts.after);
+  if (facts.from) write.text(R"(,"from":)", *facts.from);
+  if (facts.to) write.text(R"(,"to":)", *facts.to);
+  if (facts.site_from) write.number(R"(,"from":)", facts.site_from->value);
+  if (facts.site_to) write.number(R"(,"to":)", facts.site_to->value);
+  if (facts.md_from) write.number(R"(,"md_from":)", facts.md_from->value);
+  if (facts.md_to) write.number(R"(,"md_to":)", facts.md_to->value);
+  if (facts.template_id) write.number(R"(,"template_id":)", facts.template_id->value);
+  if (facts.reason) write.text(R"(,"reason":)", *facts.reason);
+  if (facts.note) write.text(R"(,"note":)", *facts.note);
   out += '}';
   return meta;
 }
