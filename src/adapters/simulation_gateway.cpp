@@ -57,7 +57,7 @@ SendResult SimulationGateway::take(messaging::OutgoingMessage const& message) {
   }
   if (happens(channel.lost_sends)) return SendResult::pending();
   ++counts_.carried;
-  known_from_[message.key] = message.at + channel.delay;
+  known_from_.insert_or_assign(message.key, message.at + channel.delay);
   if (happens(channel.lost_replies) || channel.delay > Duration{0}) return SendResult::pending();
   return SendResult::accepted("sim-" + message.key);
 }

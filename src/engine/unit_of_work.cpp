@@ -391,6 +391,7 @@ void UnitOfWork::record_changes(std::size_t first_row) {
 }
 
 UnitOfWork::CommandRecord const* UnitOfWork::pending(std::string_view command_id) const {
+  if (commands_.empty()) return nullptr;  // a command alone
   for (; indexed_commands_ < commands_.size(); ++indexed_commands_) {
     auto const& id = commands_[indexed_commands_].command_id;
     if (!id.empty()) by_command_id_.emplace(id, indexed_commands_);

@@ -11,10 +11,15 @@ namespace {
 constexpr std::uint64_t high_bits = 0x8080808080808080;
 constexpr std::uint64_t low_bits = 0x0101010101010101;
 
-/// True when the eight bytes are ASCII and none of them is NUL.
-bool is_plain_word(char const* at) {
-  std::uint64_t word;
-  std::memcpy(&word, at, sizeof word);
+constexpr std::size_t word_size = sizeof(std::uint64_t);
+
+/// True when the first eight bytes, or as many as there are, are ASCII and none of them is NUL.
+bool begins_plain(std::string_view text) {
+  auto word = low_bits;
+  if (text.size() >= word_size)
+    std::memcpy(&word, text.data(), word_size);
+  else
+    std::memcpy(&word, text.data(), text.size());
   return ((word | ((word - low_bits) & ~word)) & high_bits) == 0;
 }
 
@@ -115,8 +120,8 @@ std::string masked_mailbox(std::string_view mailbox, std::string_view domain) {
 
 bool is_valid_text(std::string_view text) {
   while (!text.empty()) {
-    if (text.size() >= 8 && is_plain_word(text.data())) {
-      text.remove_prefix(8);
+    if (begins_plain(text)) {
+      text.remove_prefix(std::min(text.size(), word_size));
       continue;
     }
     auto const length = sequence_length(text);

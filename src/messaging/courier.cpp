@@ -137,8 +137,9 @@ result<bool> carry(Engine& engine, Instant now) {
   }
   // One batch per channel, each in the order of release, each recorded before the next is sent.
   auto& messages = claim.to_send;
-  std::stable_sort(messages.begin(), messages.end(),
-                   [](OutgoingMessage const& a, OutgoingMessage const& b) { return a.channel < b.channel; });
+  auto const by_channel = [](OutgoingMessage const& a, OutgoingMessage const& b) { return a.channel < b.channel; };
+  if (!std::is_sorted(messages.begin(), messages.end(), by_channel))  // most are for one channel
+    std::stable_sort(messages.begin(), messages.end(), by_channel);
   for (auto first = messages.begin(); first != messages.end();) {
     auto const last = std::find_if(first, messages.end(),
                                    [&](OutgoingMessage const& message) { return message.channel != first->channel; });

@@ -1,8 +1,8 @@
 // A carrier that fails on purpose, always in the same way: every outcome is a hash of (seed, key, attempt).
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <mutex>
-#include <unordered_map>
 
 #include "lilac/kernel/time.hpp"
 #include "lilac/messaging/ports.hpp"
@@ -60,7 +60,7 @@ class SimulationGateway final : public messaging::MessageGateway {
 
   Simulation simulation_;
   mutable std::mutex mutex_;
-  std::unordered_map<std::string, Instant> known_from_;  ///< keys carried, and when status() begins to tell
+  boost::unordered_flat_map<std::string, Instant> known_from_;  ///< keys carried, and when status() begins to tell
   Counts counts_;
 };
 
