@@ -75,7 +75,8 @@ typedef int32_t lilac_status;
 
 /* ── Values ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* UTF-8, not ended by NUL. Where the text is optional, data == NULL means there is none. */
+/* UTF-8. Its size counts; only in errors and results does a NUL stand behind it. Where the text is optional,
+ * data == NULL means there is none. */
 typedef struct lilac_text {
   const char* data;
   size_t size;

@@ -8,7 +8,6 @@
 #include "lilac/adapters/memory.hpp"
 #include "lilac/adapters/sqlite.hpp"
 #include "lilac/kernel/object.hpp"
-#include "lilac/messaging/ports.hpp"
 #include "output.hpp"
 #include "subscription.hpp"
 

@@ -55,7 +55,7 @@ class Desk {
   HostFailures failures_;
   std::optional<HostPort<lilac_clock>> clock_;
   std::optional<HostTables> tables_;
-  std::unique_ptr<messaging::MessageGateway> gateway_;
+  std::shared_ptr<messaging::MessageGateway> gateway_;
   std::optional<HostReceiver> receiver_;
   TzdbZones zones_;
   std::unique_ptr<Store> store_;

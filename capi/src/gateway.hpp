@@ -14,7 +14,7 @@ class MessageGateway;
 
 namespace lilac::capi {
 
-std::unique_ptr<messaging::MessageGateway> host_gateway(lilac_message_gateway const& gateway, HostFailures& failures);
+std::shared_ptr<messaging::MessageGateway> host_gateway(lilac_message_gateway const& gateway, HostFailures& failures);
 void bind_gateway(Host& host, messaging::MessageGateway& gateway);
 
 }  // namespace lilac::capi

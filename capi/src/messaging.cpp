@@ -169,8 +169,8 @@ lilac_message_gateway& need_room(lilac_message_gateway* out) {
 
 }  // namespace
 
-std::unique_ptr<MessageGateway> host_gateway(lilac_message_gateway const& gateway, HostFailures& failures) {
-  return std::make_unique<HostGateway>(gateway, failures);
+std::shared_ptr<MessageGateway> host_gateway(lilac_message_gateway const& gateway, HostFailures& failures) {
+  return std::make_shared<HostGateway>(gateway, failures);
 }
 void bind_gateway(Host& host, MessageGateway& gateway) { host.bind<MessageGateway>(gateway); }
 

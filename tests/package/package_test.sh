@@ -62,5 +62,27 @@ check "the consumer in C builds" cmake --build "$work/build_c"
 check "the consumer in C runs" "$work/build_c/consumer"
 check "the consumer in C builds and runs by pkg-config" compile_by_pkg_config
 
+# The README's three programs, as they stand there.
+program() { awk -v mark="<!-- run: $1 -->" '$0 == mark { found = 1; next } found && /^```/ { if (open) exit; open = 1; next } open' "$LILAC_SOURCE_DIR/README.md"; }
+says_the_same() { "$@" >"$work/said" && [ "$(cat "$work/said")" = "4902 Another active plan has the sequence 1." ]; }
+readme_in_cpp() {
+  mkdir -p "$work/readme" && program cpp >"$work/readme/main.cpp" && cat >"$work/readme/CMakeLists.txt" <<'CMAKE'
+cmake_minimum_required(VERSION 3.22)
+project(readme LANGUAGES CXX)
+find_package(lilac REQUIRED COMPONENTS support memory tzdb)
+add_executable(readme main.cpp)
+target_link_libraries(readme PRIVATE lilac::support lilac::memory lilac::tzdb)
+CMAKE
+  rm -rf "$work/build" && configure "$work/readme" && cmake --build "$work/build" && says_the_same "$work/build/readme"
+}
+readme_in_c() {
+  program c >"$work/readme.c" &&
+    "$CC" -std=c99 -Wall -Wextra -Werror "$work/readme.c" -I "$work/prefix/include" \
+      -L "$(dirname "$(find "$work/prefix" -name liblilac.so)")" -llilac -o "$work/readme_c" &&
+    LD_LIBRARY_PATH=$(dirname "$(find "$work/prefix" -name liblilac.so)") says_the_same "$work/readme_c"
+}
+check "the README's program in C++ builds and runs" readme_in_cpp
+check "the README's program in C builds and runs" readme_in_c
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
