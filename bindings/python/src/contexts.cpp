@@ -1,0 +1,11 @@
+#include "contexts.hpp"
+
+namespace lilac::python {
+
+namespace {
+constexpr ContextFace const* all[] = {&messaging_face, &support_face};
+}
+
+std::span<ContextFace const* const> contexts() { return all; }
+
+}  // namespace lilac::python

@@ -1,0 +1,170 @@
+// How a desk is put together: store, time zones, the contexts' own bridges, then the host's ports and numbers.
+#include "opening.hpp"
+
+#include <cstring>
+
+#include "contexts.hpp"
+#include "desk.hpp"
+#include "entry.hpp"
+#include "errors.hpp"
+#include "lilac/adapters/memory.hpp"
+#include "lilac/adapters/sqlite.hpp"
+#include "ports.hpp"
+#include "records.hpp"
+
+namespace lilac::python {
+
+namespace {
+
+bool is_given(PyObject* object) { return object != nullptr && object != Py_None; }
+
+ContextFace const* context_named(std::string_view name) {
+  for (auto const* context : contexts()) {
+    if (name == context->module->name) return context;
+  }
+  PyErr_Format(PyExc_ValueError, "there is no context of this name");
+  return nullptr;
+}
+ContextFace const* context_of(ModuleInfo const& module) { return context_named(module.name); }
+
+/// A context and those that it is linked with.
+std::vector<ContextFace const*> linked(ContextFace const& context) {
+  std::vector<ContextFace const*> all{&context};
+  for (auto const* module : context.linked_with) all.push_back(context_of(*module));
+  return all;
+}
+
+bool open_sqlite(Opening const& opening, std::string const& path, Core& core) {
+  SqliteOptions options;
+  options.read_only = opening.read_only;
+  options.must_exist = opening.must_exist;
+  using Synchronous = SqliteOptions::Synchronous;
+  if (std::strcmp(opening.synchronous, "normal") == 0) {
+    options.synchronous = Synchronous::normal;
+  } else if (std::strcmp(opening.synchronous, "off") == 0) {
+    options.synchronous = Synchronous::off;
+  } else if (std::strcmp(opening.synchronous, "full") != 0) {
+    raise_invalid(Place{"synchronous"}, "must be full, normal or off");
+    return false;
+  }
+  auto opened = [&] {
+    WithoutGil const free;
+    return SqliteStore::open(path, options);
+  }();
+  if (!opened) return raise(opened.error()) != nullptr;
+  core.take_store(std::move(opened).value());
+  return true;
+}
+
+bool open_store(Opening const& opening, Core& core) {
+  if (is_given(opening.store)) {
+    if (is_given(opening.path)) {
+      PyErr_SetString(PyExc_TypeError, "open() takes a path or a store, not both");
+      return false;
+    }
+    auto store = store_of(opening.store, core);
+    if (!store) return false;
+    core.take_store(std::move(store));
+    return true;
+  }
+  if (!is_given(opening.path)) {
+    PyErr_SetString(PyExc_TypeError, "open() needs a path or a store");
+    return false;
+  }
+  PyObject* encoded = nullptr;
+  if (PyUnicode_FSConverter(opening.path, &encoded) == 0) return false;
+  Ref const owned{encoded};
+  std::string const path{PyBytes_AS_STRING(encoded)};
+  if (path != ":memory:") return open_sqlite(opening, path, core);
+  core.take_store(std::make_unique<MemoryStore>());
+  return true;
+}
+
+bool bind_zones(Opening const& opening, Core& core, Host& host) {
+  auto zones = is_given(opening.zones) ? zones_of(opening.zones, core) : system_zones();
+  if (!zones) return false;
+  host.bind<Zones>(*zones);
+  core.keep(std::move(zones));
+  return true;
+}
+
+bool bind_port(ContextFace const& context, PyObject* keyword, PyObject* given, Core& core, Host& host, bool& known) {
+  for (auto const& port : context.ports) {
+    if (PyUnicode_CompareWithASCIIString(keyword, port.keyword) != 0) continue;
+    known = true;
+    if (!is_given(given)) return true;
+    auto adapter = port.bind(given, core, host);
+    if (!adapter) return false;
+    core.keep(std::move(adapter));
+    return true;
+  }
+  return true;
+}
+
+bool bind_ports(Opening const& opening, std::vector<ContextFace const*> const& used, Core& core, Host& host) {
+  for (auto const* context : used) {
+    if (context->bind_own != nullptr) context->bind_own(host);
+  }
+  PyObject *keyword = nullptr, *given = nullptr;
+  for (Py_ssize_t at = 0; PyDict_Next(opening.ports, &at, &keyword, &given) != 0;) {
+    bool known = false;
+    for (auto const* context : used) {
+      if (!bind_port(*context, keyword, given, core, host, known)) return false;
+    }
+    if (known) continue;
+    PyErr_Format(PyExc_TypeError, "open() got an unexpected keyword argument '%U'", keyword);
+    return false;
+  }
+  return true;
+}
+
+bool set_rules(Opening const& opening, std::vector<ContextFace const*> const& used, Host& host) {
+  if (!PyList_Check(opening.rules) && !PyTuple_Check(opening.rules))
+    return raise_type(Place{"rules"}, "a list or tuple of rules", opening.rules);
+  for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(opening.rules); ++i) {
+    auto* given = PySequence_Fast_GET_ITEM(opening.rules, i);
+    auto const* type = record_type_of(given);
+    bool known = false;
+    for (auto const* context : used) {
+      if (type == nullptr || context->module->rules != type->type) continue;
+      host.set_raw(*type->type, value_of(given));
+      known = true;
+    }
+    if (!known)
+      return raise_type(Place{"rules"}.element(static_cast<std::size_t>(i)), "rules of a linked context", given);
+  }
+  return true;
+}
+
+bool check_callable(PyObject* object, char const* name) {
+  if (!is_given(object) || PyCallable_Check(object) != 0) return true;
+  return raise_type(Place{name}, "callable", object);
+}
+
+}  // namespace
+
+bool open_desk(PyObject* desk, Opening const& opening) {
+  if (!may_enter()) return raise_named("ClosedError", "the interpreter is ending") != nullptr;
+  auto const* context = context_named(opening.context);
+  if (context == nullptr || !check_callable(opening.clock, "clock") ||
+      !check_callable(opening.on_port_error, "on_port_error"))
+    return false;
+  auto const used = linked(*context);
+  auto const core = std::make_shared<Core>();
+  Host host;
+  if (!open_store(opening, *core) || !bind_zones(opening, *core, host) || !bind_ports(opening, used, *core, host) ||
+      !set_rules(opening, used, host))
+    return false;
+  if (is_given(opening.clock)) core->set_clock(opening.clock);
+  if (is_given(opening.on_port_error)) core->set_error_hook(opening.on_port_error);
+  std::vector<ModuleInfo const*> modules;
+  for (auto const* one : used) modules.push_back(one->module);
+  Entry entry{core};
+  auto const started = entry.run([&]() -> result<> {
+    core->start(modules, host);
+    return outcome::success();
+  });
+  return started && set_core(desk, core);
+}
+
+}  // namespace lilac::python
