@@ -123,7 +123,7 @@ def _open_function(desk_type: Any, context: dict[str, Any]) -> Any:
              clock: Any = None, on_port_error: Any = None, read_only: bool = False, must_exist: bool = False,
              synchronous: str = "full", **ports: Any) -> Any:
         desk = desk_type()
-        _lilac.open(desk, context["name"], path, store, zones, ports, list(rules), clock, on_port_error, read_only,
+        _lilac.open(desk, context["name"], path, store, zones, ports, rules, clock, on_port_error, read_only,
                     must_exist, synchronous)
         return desk
 

@@ -31,7 +31,8 @@ void call(Listener const& listener, EventInfo const& event, void const* payload,
   auto const shown = shown_of(heard);
   Ref const first{copy_to_record(*event.type, payload, Showing::masked)};
   Ref const second{first ? copy_to_record(type_of<HeardRecord>(), &shown, Showing::masked) : nullptr};
-  Ref const answer{second ? PyObject_CallFunctionObjArgs(callable.get(), first.get(), second.get(), nullptr) : nullptr};
+  auto const tell = [&] { return PyObject_CallFunctionObjArgs(callable.get(), first.get(), second.get(), nullptr); };
+  Ref const answer{second ? call_python(tell) : nullptr};
   if (!answer) entry->report("a listener");
 }
 
@@ -73,7 +74,7 @@ bool Core::instant_of(PyObject* at, Instant& out) const {
     out = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     return true;
   }
-  Ref const now{PyObject_CallNoArgs(clock_.get())};
+  Ref const now{call_python([this] { return PyObject_CallNoArgs(clock_.get()); })};
   return now && from_python(now.get(), out, Place{"clock()"});
 }
 

@@ -186,7 +186,7 @@ bool add(PyObject* module, char const* name, PyTypeObject* type) {
 }
 
 bool check(Core const* core) {
-  if (!may_enter()) return raise_named("ClosedError", "the interpreter is ending") != nullptr;
+  come_in();
   if (core == nullptr) return raise_named("ClosedError", "the desk is closed") != nullptr;
   if (!core->is_of_this_process()) {
     return raise_named("ForkedError", "the desk belongs to the process that this one was forked off; open another") !=

@@ -60,7 +60,7 @@ void Entry::report(char const* port) {
 void Entry::tell(Kept const& kept) {
   auto* hook = core_->error_hook();
   if (hook != nullptr && hook != Py_None) {
-    Ref const answer{PyObject_CallFunction(hook, "sO", kept.port, kept.exception.get())};
+    Ref const answer{call_python([&] { return PyObject_CallFunction(hook, "sO", kept.port, kept.exception.get()); })};
     if (answer) return;
     PyErr_WriteUnraisable(hook);
   }

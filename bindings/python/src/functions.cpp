@@ -151,7 +151,8 @@ py::object run_batch(py::handle desk, py::handle batch_type, py::handle run) {
     return core->engine().batch([&](Batch& batch) {
       WithGil const held;
       LiveBatch const live{batch_type.ptr(), core, batch};
-      answer = Ref{live.get() == nullptr ? nullptr : PyObject_CallOneArg(run.ptr(), live.get())};
+      auto const call = [&] { return PyObject_CallOneArg(run.ptr(), live.get()); };
+      answer = Ref{live.get() == nullptr ? nullptr : call_python(call)};
       if (answer) return;
       entry.keep("batch");
       throw RaisedInPython{};

@@ -53,7 +53,7 @@ class PythonGateway final : public messaging::MessageGateway {
     PortCall call{"MessageGateway.status"};
     StatusResult result;
     Ref const asked{copy_to_record(type_of<StatusQuestion>(), &question, Showing::whole)};
-    Ref const answer{asked ? PyObject_CallMethod(gateway_, "status", "(O)", asked.get()) : nullptr};
+    Ref const answer{asked ? call_method(gateway_, "status", "(O)", asked.get()) : nullptr};
     if (!answer || !read_result(answer.get(), "StatusResult", "MessageGateway.status()", result)) {
       call.report();
       throw RaisedInPython{};
@@ -64,7 +64,7 @@ class PythonGateway final : public messaging::MessageGateway {
   std::size_t max_in_flight() const override {
     PortCall call{"MessageGateway.max_in_flight"};
     std::int64_t most = 0;
-    Ref const answer{PyObject_CallMethod(gateway_, "max_in_flight", nullptr)};
+    Ref const answer{call_method(gateway_, "max_in_flight", nullptr)};
     if (!answer || !integer_from_python(answer.get(), most, Place{"MessageGateway.max_in_flight()"})) {
       call.report();
       throw RaisedInPython{};
@@ -80,7 +80,7 @@ class PythonGateway final : public messaging::MessageGateway {
       if (message == nullptr) return false;
       PyList_SET_ITEM(messages.get(), static_cast<Py_ssize_t>(i), message);
     }
-    Ref const answer{messages ? PyObject_CallMethod(gateway_, "send", "(O)", messages.get()) : nullptr};
+    Ref const answer{messages ? call_method(gateway_, "send", "(O)", messages.get()) : nullptr};
     if (!answer) return false;
     if (!PyList_Check(answer.get()) && !PyTuple_Check(answer.get()))
       return raise_type(Place{"MessageGateway.send()"}, "a list of lilac.SendResult", answer.get());
@@ -106,7 +106,7 @@ class PythonAddressBook final : public messaging::AddressBook {
 
   result<std::optional<Recipient>> find(Reader&, std::int64_t recipient_id) override {
     PortCall call{"AddressBook.find"};
-    Ref const found{PyObject_CallMethod(book_, "find", "(L)", static_cast<long long>(recipient_id))};
+    Ref const found{call_method(book_, "find", "(L)", static_cast<long long>(recipient_id))};
     if (!found) return call.failure();
     if (found.get() == Py_None) return std::optional<Recipient>{};
     Recipient recipient;

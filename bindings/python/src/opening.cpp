@@ -144,7 +144,7 @@ bool check_callable(PyObject* object, char const* name) {
 }  // namespace
 
 bool open_desk(PyObject* desk, Opening const& opening) {
-  if (!may_enter()) return raise_named("ClosedError", "the interpreter is ending") != nullptr;
+  come_in();
   auto const* context = context_named(opening.context);
   if (context == nullptr || !check_callable(opening.clock, "clock") ||
       !check_callable(opening.on_port_error, "on_port_error"))

@@ -148,42 +148,39 @@ class PythonTables final : public EncodedTables {
   result<> prepare(std::span<TableSpec const> tables) override {
     return guarded("Store.prepare", [&](PortCall& call) -> result<> {
       auto const shown = tuple_of(tables, [](TableSpec const& table) { return shown_of(table); });
-      Ref const done{shown ? PyObject_CallMethod(store_, "prepare", "(O)", shown.get()) : nullptr};
+      Ref const done{shown ? call_method(store_, "prepare", "(O)", shown.get()) : nullptr};
       if (!done) return failure(call);
       return outcome::success();
     });
   }
   result<> load(std::uint16_t entity, std::int64_t id, RowSink sink) override {
     return guarded("Store.load", [&](PortCall& call) {
-      return give_one<Row>(call, Ref{PyObject_CallMethod(store_, "load", "iL", int{entity}, ll(id))}, sink);
+      return give_one<Row>(call, Ref{call_method(store_, "load", "iL", int{entity}, ll(id))}, sink);
     });
   }
   result<> scan(std::uint16_t entity, std::string_view index, std::string_view prefix, std::string_view after,
                 std::size_t limit, RowSink sink) override {
     return guarded("Store.scan", [&](PortCall& call) {
-      return give_all<Row>(
-          call,
-          Ref{PyObject_CallMethod(store_, "scan", "iNNNn", int{entity}, text(index).release(), bytes(prefix).release(),
-                                  bytes(after).release(), python_limit(limit))},
-          limit, sink);
+      return give_all<Row>(call,
+                           Ref{call_method(store_, "scan", "iNNNn", int{entity}, text(index).release(),
+                                           bytes(prefix).release(), bytes(after).release(), python_limit(limit))},
+                           limit, sink);
     });
   }
   result<> scan_all(std::uint16_t entity, std::int64_t after, std::size_t limit, RowSink sink) override {
     return guarded("Store.scan_all", [&](PortCall& call) {
       return give_all<Row>(
-          call, Ref{PyObject_CallMethod(store_, "scan_all", "iLn", int{entity}, ll(after), python_limit(limit))}, limit,
-          sink);
+          call, Ref{call_method(store_, "scan_all", "iLn", int{entity}, ll(after), python_limit(limit))}, limit, sink);
     });
   }
   result<std::int64_t> next_id(std::uint16_t entity) override {
     return guarded("Store.next_id", [&](PortCall& call) {
-      return number(call, Ref{PyObject_CallMethod(store_, "next_id", "(i)", int{entity})});
+      return number(call, Ref{call_method(store_, "next_id", "(i)", int{entity})});
     });
   }
   result<> find_command(std::string_view command_id, RecordSink sink) override {
     return guarded("Store.find_command", [&](PortCall& call) {
-      return give_one<Record>(call, Ref{PyObject_CallMethod(store_, "find_command", "(N)", text(command_id).release())},
-                              sink);
+      return give_one<Record>(call, Ref{call_method(store_, "find_command", "(N)", text(command_id).release())}, sink);
     });
   }
   result<> read_commands(std::int64_t after, std::size_t limit, RecordSink sink) override {
@@ -193,14 +190,13 @@ class PythonTables final : public EncodedTables {
     return read_list("Store.read_events", "read_events", after, limit, sink);
   }
   result<std::int64_t> last_event() override {
-    return guarded("Store.last_event", [&](PortCall& call) {
-      return number(call, Ref{PyObject_CallMethod(store_, "last_event", nullptr)});
-    });
+    return guarded("Store.last_event",
+                   [&](PortCall& call) { return number(call, Ref{call_method(store_, "last_event", nullptr)}); });
   }
   result<Verdict> commit(Changes const& changes) override {
     return guarded("Store.commit", [&](PortCall& call) -> result<Verdict> {
       auto const shown = shown_of(changes);
-      Ref const answer{shown ? PyObject_CallMethod(store_, "commit", "(O)", shown.get()) : nullptr};
+      Ref const answer{shown ? call_method(store_, "commit", "(O)", shown.get()) : nullptr};
       Verdict verdict;
       if (!answer || !read_verdict(answer.get(), changes, verdict)) return failure(call);
       return verdict;
@@ -221,8 +217,8 @@ class PythonTables final : public EncodedTables {
 
   result<> read_list(char const* port, char const* method, std::int64_t after, std::size_t limit, RecordSink sink) {
     return guarded(port, [&](PortCall& call) {
-      return give_all<Record>(call, Ref{PyObject_CallMethod(store_, method, "Ln", ll(after), python_limit(limit))},
-                              limit, sink);
+      return give_all<Record>(call, Ref{call_method(store_, method, "Ln", ll(after), python_limit(limit))}, limit,
+                              sink);
     });
   }
   static result<std::int64_t> number(PortCall& call, Ref const& answer) {
@@ -241,11 +237,11 @@ class PythonTables final : public EncodedTables {
   }
   template <class Given, class Sink>
   static result<> give_all(PortCall& call, Ref const& answer, std::size_t limit, Sink sink) {
-    Ref const iterator{answer ? PyObject_GetIter(answer.get()) : nullptr};
+    Ref const iterator{answer ? call_python([&] { return PyObject_GetIter(answer.get()); }) : nullptr};
     if (!iterator) return failure(call);
     lilac::python::Place const place{call.port()};
     for (std::size_t i = 0; i < limit; ++i) {
-      Ref const one{PyIter_Next(iterator.get())};
+      Ref const one{call_python([&] { return PyIter_Next(iterator.get()); })};
       if (!one) break;
       Given given{};
       if (!read(one.get(), place.element(i), given)) return failure(call);

@@ -90,7 +90,7 @@ PyObject* check_store(PyObject* factory) {
     report = testing::check_store_contract([&]() -> std::unique_ptr<Store> {
       WithGil const held;
       auto const core = std::make_shared<Core>();
-      Ref const given{PyObject_CallNoArgs(factory)};
+      Ref const given{call_python([&] { return PyObject_CallNoArgs(factory); })};
       auto store = given ? store_of(given.get(), *core) : nullptr;
       if (!store) {
         entry.keep("factory");

@@ -35,7 +35,7 @@ class PythonSiteContext final : public support::SiteContext {
     auto const shown = shown_of(delivery);
     Ref const first{copy_to_record(type_of<Request>(), &request, Showing::whole)};
     Ref const second{first ? copy_to_record(type_of<DeliveryRecord>(), &shown, Showing::whole) : nullptr};
-    Ref const answer{second ? PyObject_CallMethod(site_, method, "OO", first.get(), second.get()) : nullptr};
+    Ref const answer{second ? call_method(site_, method, "OO", first.get(), second.get()) : nullptr};
     if (!answer) return call.failure();
     return outcome::success();
   }

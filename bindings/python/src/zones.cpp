@@ -21,7 +21,7 @@ class PythonZones final : public Zones {
   bool knows(std::string_view zone) const override {
     PortCall call{"Zones.knows"};
     Ref const name{text_to_python(zone)};
-    Ref const answer{name ? PyObject_CallMethod(zones_, "knows", "(O)", name.get()) : nullptr};
+    Ref const answer{name ? call_method(zones_, "knows", "(O)", name.get()) : nullptr};
     if (!answer) fail(call);
     if (!PyBool_Check(answer.get())) {
       raise_type(Place{"Zones.knows()"}, "a bool", answer.get());
@@ -42,7 +42,7 @@ class PythonZones final : public Zones {
     PortCall call{port};
     Ref const name{text_to_python(zone)};
     Ref const given{to_python(time)};
-    Ref const answer{name && given ? PyObject_CallMethod(zones_, method, "OO", name.get(), given.get()) : nullptr};
+    Ref const answer{name && given ? call_method(zones_, method, "OO", name.get(), given.get()) : nullptr};
     Answer found{};
     if (!answer || !from_python(answer.get(), found, Place{port})) fail(call);
     return found;
