@@ -52,6 +52,7 @@ lilac_wanted() {
   echo "libboost$boost-dev libboost-json$boost-dev libboost-container$boost-dev"
   echo libhowardhinnant-date-dev libsqlitecpp-dev libsqlite3-dev libcli11-dev
   echo doctest-dev librapidcheck-dev libbenchmark-dev zlib1g-dev
+  echo python3-dev python3-venv python3-pip python3-pytest pybind11-dev mypy
   if [ "$all" = --all ]; then echo clang clang-format ccache "$(lilac_clang_runtime)"; fi
 }
 
@@ -63,7 +64,8 @@ lilac_setup() {
   fi
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     echo "setup: this is no Debian-like system, so nothing is installed; needed are g++ 12 or newer, CMake 3.22, Ninja," \
-      "Python 3, Boost 1.81 (json, container), Howard Hinnant's date, SQLiteCpp, SQLite 3, CLI11, doctest, RapidCheck" >&2
+      "Python 3.10 with its headers, pybind11 2.10, pytest and mypy, Boost 1.81 (json, container), Howard Hinnant's date," \
+      "SQLiteCpp, SQLite 3, CLI11, doctest, RapidCheck" >&2
     return 0
   fi
   if boost=$(lilac_boost); then
