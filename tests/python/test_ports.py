@@ -283,7 +283,7 @@ def test_the_file_gateway_writes_a_line_each(open_desk, tmp_path):
 
 def test_the_site_context_is_told(open_desk):
     site = RecordingSiteContext()
-    desk = open_desk(site=site)
+    desk = open_desk(site_context=site)
     desk.update_user_site(user_id=7, site_id=6, by=OPERATOR)
     desk.run_until_idle()
     assert [(one.from_, one.to) for one in site.sites] == [(5, 6)] and len(site.keys) == 1
@@ -292,7 +292,7 @@ def test_the_site_context_is_told(open_desk):
 def test_what_the_site_context_raises_is_tried_again_and_then_a_dead_letter(open_desk, clock, raised):
     site = RecordingSiteContext()
     site.is_down = True
-    desk = open_desk(site=site)
+    desk = open_desk(site_context=site)
     desk.update_user_site(user_id=7, site_id=6, by=OPERATOR)
     desk.advance_to(clock.now + timedelta(days=1))
     (letter,) = desk.dead_letters()
@@ -309,7 +309,7 @@ def test_other_exceptions_of_the_site_context_are_named_and_reach_the_hook(open_
         def update_site(self, request, delivery):
             raise ValueError("Kim Minji, 010-1234-5678")
 
-    desk = open_desk(site=Broken())
+    desk = open_desk(site_context=Broken())
     desk.update_user_site(user_id=7, site_id=6, by=OPERATOR)
     desk.advance_to(clock.now + timedelta(days=1))
     (letter,) = desk.dead_letters()

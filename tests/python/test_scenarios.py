@@ -28,7 +28,7 @@ def open_desk(**where):
     """As `lilac run` sets it up when no option is given."""
     channel = messaging.SimulatedChannel(transient_failures=100_000, permanent_failures=20_000)
     gateway = lilac.SimulationGateway(seed=1, email=channel, sms=channel, push=channel, alarm=channel)
-    return support.open(gateway=gateway, site=AcceptingSite(), **where)
+    return support.open(gateway=gateway, site_context=AcceptingSite(), **where)
 
 
 def expected(script, what):

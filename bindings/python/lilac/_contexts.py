@@ -1,6 +1,7 @@
 """Makes the module of each context from its tables: records, errors, a Desk with its methods, and open()."""
 from __future__ import annotations
 
+import abc
 import importlib
 import importlib.util
 import os
@@ -48,6 +49,7 @@ def make_modules() -> dict[str, types.ModuleType]:
             _add(module, shared, getattr(_actors, shared))
     for name, module in modules.items():
         _add_ports(module, name)
+        _add_receivers(module, contexts[name])
         _add_desk(module, contexts[name], contexts)
     for module in modules.values():
         module.__all__ = sorted(key for key in vars(module) if not key.startswith("_"))  # type: ignore[attr-defined]
@@ -68,6 +70,31 @@ def _add_ports(module: types.ModuleType, name: str) -> None:
     written = importlib.import_module(half)
     for exported in written.__all__:
         _add(module, exported, getattr(written, exported))
+
+
+def _add_receivers(module: types.ModuleType, context: dict[str, Any]) -> None:
+    """An abstract class for each port that only takes deliveries."""
+    for _, class_name, deliveries in context["receivers"]:
+        body: dict[str, Any] = {"__module__": module.__name__, "__doc__": _RECEIVER}
+        for method, event in deliveries:
+            body[method] = _abstract(method, event)
+        _add(module, class_name, abc.ABCMeta(class_name, (abc.ABC,), body))
+
+
+_RECEIVER = """Takes deliveries, after the commit.
+
+What a method raises is tried again later, then it is a dead letter: `lilac.GatewayError` says so in its own words,
+anything else also goes to the desk's `on_port_error`. No `super().__init__()` is needed.
+"""
+
+
+def _abstract(name: str, event: type) -> Any:
+    def method(self: Any, event: Any, delivery: Any) -> None:
+        pass
+
+    method.__name__ = name
+    method.__doc__ = f"Takes a {event.__name__}. The delivery's idempotency key is the same across tries."
+    return abc.abstractmethod(method)
 
 
 def _pending_method(record: Any) -> Any:

@@ -21,7 +21,6 @@ from lilac import _lilac, messaging, support
 from lilac._errors import Error
 from lilac._messaging import MessageGateway, SendResult, StatusResult
 from lilac._store import Store
-from lilac._support import SiteContext
 
 if TYPE_CHECKING:
     from lilac import Actor, Delivery
@@ -254,7 +253,7 @@ class RecordingGateway(MessageGateway):
         return self.on_send(message) if self.on_send else SendResult.accepted(f"vendor-{len(self.sent)}")
 
 
-class RecordingSiteContext(SiteContext):
+class RecordingSiteContext(support.SiteContext):
     """Keeps what the Site context is told; refuses as long as `is_down`."""
 
     def __init__(self) -> None:
@@ -293,7 +292,7 @@ class SupportDesk(Scenario):
         options: dict[str, Any] = {"rules": [one for one in (rules, sending) if one is not None]}
         if store is not None:
             options["store"] = store
-        super().__init__(support.open, gateway=self.gateway, site=self.site, **options)
+        super().__init__(support.open, gateway=self.gateway, site_context=self.site, **options)
 
     def programme(self: S, days: Sequence[int]) -> S:
         """A programme of calls on these days, with sequences from 1."""

@@ -1,5 +1,6 @@
-// The contexts that Python sees. A further one is added to the list in contexts.cpp; its records, commands, queries and
-// errors are made from its tables. Only one with ports of its own has a file here as well.
+// The contexts that Python sees. A further one is added to the list in contexts.cpp; its records, commands, queries,
+// errors and the ports that only take deliveries are made from its tables. Its file here names what it is linked with,
+// and the ports that are asked something.
 #pragma once
 
 #include <memory>
@@ -13,7 +14,7 @@ namespace lilac::python {
 
 class Core;
 
-/// A port that a host may implement in Python.
+/// A port that is asked something, and that a host may implement in Python.
 struct PortFace {
   char const* keyword;     ///< of open(): gateway
   char const* class_name;  ///< the abstract class in lilac._<context>: MessageGateway

@@ -10,6 +10,7 @@
 #include "lilac/adapters/memory.hpp"
 #include "lilac/adapters/sqlite.hpp"
 #include "ports.hpp"
+#include "receivers.hpp"
 #include "records.hpp"
 
 namespace lilac::python {
@@ -88,17 +89,32 @@ bool bind_zones(Opening const& opening, Core& core, Host& host) {
   return true;
 }
 
-bool bind_port(ContextFace const& context, PyObject* keyword, PyObject* given, Core& core, Host& host, bool& known) {
+/// Binds what is given under a keyword. Null with an exception set; `known` tells whether the context has such a port.
+std::shared_ptr<void> bind_port(ContextFace const& context, PyObject* keyword, PyObject* given, Core& core, Host& host,
+                                bool& known) {
   for (auto const& port : context.ports) {
-    if (PyUnicode_CompareWithASCIIString(keyword, port.keyword) != 0) continue;
-    known = true;
-    if (!is_given(given)) return true;
-    auto adapter = port.bind(given, core, host);
-    if (!adapter) return false;
-    core.keep(std::move(adapter));
-    return true;
+    known = PyUnicode_CompareWithASCIIString(keyword, port.keyword) == 0;
+    if (known) return is_given(given) ? port.bind(given, core, host) : nullptr;
   }
-  return true;
+  for (auto const* port : context.module->ports) {
+    if (deliveries_to(*port).empty()) continue;
+    known = PyUnicode_CompareWithASCIIString(keyword, keyword_of(*port).c_str()) == 0;
+    if (known) return is_given(given) ? bind_receiver(*port, given, core, host) : nullptr;
+  }
+  return nullptr;
+}
+
+bool bind_in_one(std::vector<ContextFace const*> const& used, PyObject* keyword, PyObject* given, Core& core,
+                 Host& host) {
+  for (auto const* context : used) {
+    bool known = false;
+    auto adapter = bind_port(*context, keyword, given, core, host, known);
+    if (!known) continue;
+    if (adapter) core.keep(std::move(adapter));
+    return PyErr_Occurred() == nullptr;
+  }
+  PyErr_Format(PyExc_TypeError, "open() got an unexpected keyword argument '%U'", keyword);
+  return false;
 }
 
 bool bind_ports(Opening const& opening, std::vector<ContextFace const*> const& used, Core& core, Host& host) {
@@ -107,13 +123,7 @@ bool bind_ports(Opening const& opening, std::vector<ContextFace const*> const& u
   }
   PyObject *keyword = nullptr, *given = nullptr;
   for (Py_ssize_t at = 0; PyDict_Next(opening.ports, &at, &keyword, &given) != 0;) {
-    bool known = false;
-    for (auto const* context : used) {
-      if (!bind_port(*context, keyword, given, core, host, known)) return false;
-    }
-    if (known) continue;
-    PyErr_Format(PyExc_TypeError, "open() got an unexpected keyword argument '%U'", keyword);
-    return false;
+    if (!bind_in_one(used, keyword, given, core, host)) return false;
   }
   return true;
 }

@@ -7,6 +7,7 @@
 #include "errors.hpp"
 #include "gateways.hpp"
 #include "own_records.hpp"
+#include "receivers.hpp"
 #include "records.hpp"
 
 namespace lilac::python {
@@ -77,11 +78,22 @@ PyObject* shown_of(ContextFace const& context) {
   };
   auto const entity = [](EntityInfo const* info) { return type_object(info->type); };
   auto const port = [](PortFace const& face) { return Py_BuildValue("(ss)", face.keyword, face.class_name); };
+  auto const policy = [](PolicyInfo const* info) {
+    return Py_BuildValue("(sO)", info->name, as_object(record_type(*info->when->type)));
+  };
+  auto const receiver = [&](PortInfo const* info) {
+    return Py_BuildValue("(ssN)", keyword_of(*info).c_str(), info->name, list_of(deliveries_to(*info), policy));
+  };
+  std::vector<PortInfo const*> receivers;
+  for (auto const* info : module.ports) {
+    if (!deliveries_to(*info).empty()) receivers.push_back(info);
+  }
   auto const linked = [](ModuleInfo const* with) { return PyUnicode_FromString(with->name); };
-  return Py_BuildValue("{sssNsNsNsNsNsNsN}", "name", module.name, "commands", list_of(module.commands, command),
+  return Py_BuildValue("{sssNsNsNsNsNsNsNsN}", "name", module.name, "commands", list_of(module.commands, command),
                        "events", list_of(module.events, event), "entities", list_of(module.entities, entity), "queries",
                        list_of(module.queries, query), "rules", type_object(module.rules), "ports",
-                       list_of(context.ports, port), "linked_with", list_of(context.linked_with, linked));
+                       list_of(context.ports, port), "receivers", list_of(receivers, receiver), "linked_with",
+                       list_of(context.linked_with, linked));
 }
 
 /// How a stub writes the type of what is read, or (`taken`) of what is accepted.

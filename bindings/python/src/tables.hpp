@@ -9,7 +9,9 @@ namespace lilac::python {
 bool make_types();
 /// [(module, name, type), …] in the order in which they were made.
 PyObject* listed_types();
-/// [{name, commands, events, received, entities, queries, rules, ports, linked_with}, …]
+/// [{name, commands: [(record, reply or None)], events: [(record, is received)], entities: [record],
+/// queries: [(record, row)], rules: record or None, ports: [(keyword, class)],
+/// receivers: [(keyword, class, [(method, event)])], linked_with: [name]}, …]
 PyObject* listed_contexts();
 /// [(context, number, name, id, sentence, retriable), …], the kernel's first, with an empty context.
 PyObject* listed_rules();
