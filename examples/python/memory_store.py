@@ -26,8 +26,8 @@ class Table:
         """Takes a row and its keys out."""
         self.rows.pop(id, None)
         for place in self.places.pop(id, ()):
-            del self.ids[place.index, place.key]
-            keys = self.keys[place.index]
+            del self.ids[place.index_name, place.key]
+            keys = self.keys[place.index_name]
             del keys[bisect.bisect_left(keys, place.key)]
 
     def enter(self, row: lilac.Row, places: tuple[lilac.Place, ...]) -> str | None:
@@ -36,13 +36,13 @@ class Table:
         self.places[row.id] = ()
         self.last_id = max(self.last_id, row.id)
         for place in places:
-            keys = self.keys.setdefault(place.index, [])
+            keys = self.keys.setdefault(place.index_name, [])
             same = place.key[:place.unique]
             at = bisect.bisect_left(keys, same)
             if place.unique > 0 and at < len(keys) and keys[at].startswith(same):
-                return place.index
+                return place.index_name
             bisect.insort(keys, place.key)
-            self.ids[place.index, place.key] = row.id
+            self.ids[place.index_name, place.key] = row.id
             self.places[row.id] += (place,)
         return None
 

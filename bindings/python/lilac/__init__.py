@@ -24,17 +24,28 @@ from lilac._contexts import make_modules
 from lilac._errors import (ActorNotAllowed, AlreadyExists, ChainTooLong, ClosedError, ConfigurationError, Conflict,
                            CorruptData, Error, ForkedError, GatewayError, IdempotencyKeyReused, InvalidArgument,
                            JournalTrimmed, JournalWasTrimmed, NotFound, Refused, StorageError, UnauthorizedAction)
-from lilac._lilac import Actor, ActorKind, CatalogueItem, DeadLetter, Delivery, Heard, Money, Subscription, __version__
+from lilac._lilac import Actor, ActorKind, CatalogueItem, DeadLetter, Delivery, Heard, Money, __version__
 from lilac._ports import Zones
 from lilac._store import (Action, Changes, Command, Edit, IndexSpec, Place, Record, Row, Store, TableSpec, Verdict,
                           Write)
 
-globals().update(make_modules())
+globals().update(make_modules())  # support, messaging, …
 
 from lilac._desk import (Batch, BatchCollector, Desk, JournalEvent, Pending, Preview,  # noqa: E402
-                         RecordedEvent)
+                         RecordedEvent, Subscription)
 from lilac._messaging import (AddressBook, FileGateway, MessageGateway, Recipient, SendAnswer,  # noqa: E402
                               SendResult, SimulationGateway, StatusAnswer, StatusResult)
+
+__all__ = [
+    "Action", "Actor", "ActorKind", "ActorNotAllowed", "AddressBook", "AlreadyExists", "Batch", "BatchCollector",
+    "CatalogueItem", "ChainTooLong", "Changes", "ClosedError", "Command", "ConfigurationError", "Conflict",
+    "CorruptData", "DeadLetter", "Delivery", "Desk", "Edit", "Error", "FileGateway", "ForkedError", "GatewayError",
+    "Heard", "IdempotencyKeyReused", "IndexSpec", "InvalidArgument", "JournalEvent", "JournalTrimmed",
+    "JournalWasTrimmed", "MessageGateway", "Money", "NotFound", "Pending", "Place", "Preview", "Recipient", "Record",
+    "RecordedEvent", "Refused", "Row", "SendAnswer", "SendResult", "SimulationGateway", "StatusAnswer",
+    "StatusResult", "StorageError", "Store", "Subscription", "TableSpec", "UnauthorizedAction", "Verdict", "Write",
+    "Zones", "__version__", "admin", "board", "catalogue", "operator", "system",
+]
 
 # Threads that are in the engine when the interpreter ends come to their end first.
 atexit.register(_lilac.leave)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import abc
 import importlib
 import importlib.util
+import inspect
 import os
 import re
 import sys
@@ -112,7 +113,8 @@ def _collector_namespace(context: dict[str, Any]) -> type:
         self.execute = batch.execute
 
     body: dict[str, Any] = {snake(command.__name__): _pending_method(command) for command, _ in context["commands"]}
-    return type(f"{context['name'].capitalize()}Methods", (), {"__init__": start, **body})
+    return type("PendingMethods", (), {"__init__": start, "__module__": f"lilac.{context['name']}",
+                                       "__doc__": f"The commands of {context['name']} in a batch.", **body})
 
 
 def _class(name: str, module: types.ModuleType, base: type, body: dict[str, Any]) -> Any:
@@ -135,17 +137,29 @@ def _add_desk(module: types.ModuleType, context: dict[str, Any], contexts: dict[
         namespace = type("Methods", (_lilac.Namespace,), {"__slots__": (), "__module__": f"lilac.{name}", **own})
         _add(sys.modules[f"lilac.{name}"], "Methods", namespace)
         desk_body[name] = batch_body[name] = property(namespace, doc=f"The commands and queries of {name}.")
-        collector_body[name] = property(_collector_namespace(other), doc=f"The commands of {name}.")
+        pending = _collector_namespace(other)
+        _add(sys.modules[f"lilac.{name}"], "PendingMethods", pending)
+        collector_body[name] = property(pending, doc=f"The commands of {name}.")
     batch = _class("Batch", module, _desk.Batch, batch_body)
     collector = _class("BatchCollector", module, _desk.BatchCollector, collector_body)
     desk_body |= {"_batch_type": batch, "_collector_type": collector}
     desk = _class("Desk", module, _desk.Desk, desk_body)
     for made in (batch, collector, desk):
         _add(module, made.__name__, made)
-    _add(module, "open", _open_function(desk, context))
+    _add(module, "open", _open_function(desk, context, linked))
 
 
-def _open_function(desk_type: Any, context: dict[str, Any]) -> Any:
+def open_parameters(context: dict[str, Any], linked: list[dict[str, Any]]) -> list[tuple[str, Any]]:
+    """The parameters of a context's open() and their defaults; all but the first by keyword."""
+    parameters: list[tuple[str, Any]] = [
+        ("path", None), ("store", None), ("zones", None), ("rules", ()), ("clock", None), ("on_port_error", None),
+        ("read_only", False), ("must_exist", False), ("synchronous", "full")]
+    for one in (context, *linked):
+        parameters += [(port[0], None) for port in (*one["ports"], *one["receivers"])]
+    return parameters
+
+
+def _open_function(desk_type: Any, context: dict[str, Any], linked: list[dict[str, Any]]) -> Any:
     def open(path: str | os.PathLike[str] | None = None, *, store: Any = None, zones: Any = None, rules: Any = (),
              clock: Any = None, on_port_error: Any = None, read_only: bool = False, must_exist: bool = False,
              synchronous: str = "full", **ports: Any) -> Any:
@@ -154,6 +168,11 @@ def _open_function(desk_type: Any, context: dict[str, Any]) -> Any:
                     must_exist, synchronous)
         return desk
 
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    open.__signature__ = inspect.Signature([  # type: ignore[attr-defined]
+        inspect.Parameter(name, positional if name == "path" else keyword, default=default)
+        for name, default in open_parameters(context, linked)])
     open.__module__ = f"lilac.{context['name']}"
     open.__doc__ = (
         "Opens a desk on a SQLite file, or in memory on ':memory:', or on a store of your own.\n\n"

@@ -129,6 +129,31 @@ def _run_steps(batch: Any, steps: list[tuple[Callable[[Any], Any], Pending[Any]]
             pending._error = refusal
 
 
+class Subscription:
+    """What desk.on() returns. It ends with `end()`, at the end of its `with` block, or with the desk."""
+
+    __slots__ = ("_handle",)
+
+    def __init__(self, handle: Any) -> None:
+        self._handle = handle
+
+    @property
+    def active(self) -> bool:
+        """Whether it still tells."""
+        return bool(self._handle.active)
+
+    def end(self) -> None:
+        """Nothing more is told from now on. A second time does nothing."""
+        self._handle.end()
+
+    def __enter__(self) -> Subscription:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 traceback: TracebackType | None) -> None:
+        self.end()
+
+
 class Batch(_lilac.BatchBase):
     """The commands of one `desk.batch(run)`. Only inside `run`, and only on its thread."""
 
@@ -189,13 +214,13 @@ class Desk(_lilac.DeskBase):
     def _run_batch(self, run: Callable[[Any], Any]) -> Any:
         return _lilac.run_batch(self, self._batch_type, run)
 
-    def on(self, event: type, callback: Callable[[Any, _lilac.Heard], object], /) -> _lilac.Subscription:
+    def on(self, event: type, callback: Callable[[Any, _lilac.Heard], object], /) -> Subscription:
         """Calls `callback(event, heard)` after each commit that published one, in the thread that committed.
 
         It ends with `.end()`, at the end of a `with` block over what this returns, or with the desk. What the callback
         raises goes to `on_port_error`, or else to `sys.unraisablehook`: the commit stands. It may call the desk.
         """
-        return _lilac.listen(self, event, callback)
+        return Subscription(_lilac.listen(self, event, callback))
 
     def run_until_idle(self, now: datetime | None = None) -> None:
         """Runs everything that waits after commits and is ready: policies, deliveries, views, workers."""

@@ -6,4 +6,4 @@ from typing import Any
 
 
 def make(name: str, module: str, members: list[tuple[str, int]]) -> Any:
-    return enum.IntEnum(name, members, module=module)  # type: ignore[misc]
+    return enum.IntEnum(name, members, module=module)

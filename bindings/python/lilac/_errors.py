@@ -112,9 +112,9 @@ class JournalWasTrimmed(JournalTrimmed):
 class StorageError(Error, OSError):
     """5901: the store failed. A store written in Python may raise it; whatever it raises comes out as itself."""
 
-    code = 5901
-    name = "STORAGE"
-    rule = "storage_failed"
+    code: ClassVar[int | None] = 5901
+    name: ClassVar[str | None] = "STORAGE"
+    rule: ClassVar[str | None] = "storage_failed"
     retriable = True
 
 

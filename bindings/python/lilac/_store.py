@@ -50,7 +50,7 @@ class Record(NamedTuple):
 class Place(NamedTuple):
     """Where a row stands in one of its indexes."""
 
-    index: str
+    index_name: str
     key: bytes
     """Any bytes, compared as unsigned ones. No two rows of an index have the same."""
     unique: int
@@ -115,7 +115,7 @@ class Verdict(NamedTuple):
 
     kind: int
     at: int = 0
-    index: str = ""
+    index_name: str = ""
 
     @staticmethod
     def written() -> Verdict:
@@ -133,9 +133,9 @@ class Verdict(NamedTuple):
         return Verdict(2, at)
 
     @staticmethod
-    def place_taken(at: int, index: str) -> Verdict:
-        """Another row of `index` has the unique part of a key of `changes.rows[at]`; nothing is written."""
-        return Verdict(3, at, index)
+    def place_taken(at: int, index_name: str) -> Verdict:
+        """Another row of that index has the unique part of a key of `changes.rows[at]`; nothing is written."""
+        return Verdict(3, at, index_name)
 
 
 class Store(abc.ABC):

@@ -14,7 +14,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import lilac
 from lilac import _lilac, messaging, support
@@ -191,7 +191,7 @@ class Scenario:
             self._fail(f"it was refused: {self.refusal}")
         return [one.event for one in self.desk.events(self._seen)]
 
-    def _fail(self, why: str) -> Any:
+    def _fail(self, why: str) -> NoReturn:
         __tracebackhide__ = True
         raise ScenarioFailed(f"at {self._now.isoformat()}, {self._step}: {why}") from self.refusal
 

@@ -418,11 +418,9 @@ PYBIND11_MODULE(_lilac, module) {
   module.doc() = "The extension behind the package lilac.";
   watch_forks();
   must(import_datetime() && make_types() && add_desk_types(module.ptr()) && add_methods(module.ptr()));
-  py::class_<SubscriptionHandle>(module, "Subscription", "What desk.on() returns.")
-      .def("end", &SubscriptionHandle::end, "Nothing more is told from now on. A second time does nothing.")
-      .def_property_readonly("active", &SubscriptionHandle::is_active, "Whether it still tells.")
-      .def("__enter__", [](py::object self) { return self; })
-      .def("__exit__", [](SubscriptionHandle& self, py::args const&) { self.end(); });
+  py::class_<SubscriptionHandle>(module, "_Subscription")
+      .def("end", &SubscriptionHandle::end)
+      .def_property_readonly("active", &SubscriptionHandle::is_active);
   module.attr("__version__") = LILAC_VERSION;
   add_own_types(module);
   add_functions(module);

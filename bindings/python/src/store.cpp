@@ -258,7 +258,7 @@ class PythonTables final : public EncodedTables {
       return is_one == 0 && raise_type(lilac::python::Place{"Store.commit()"}, "None or a lilac.Verdict", answer);
     if (!read_attribute(answer, "kind", type_of<std::int64_t>(), &kind) ||
         !read_attribute(answer, "at", type_of<std::int64_t>(), &at) ||
-        !read_attribute(answer, "index", type_of<std::string>(), &verdict.index))
+        !read_attribute(answer, "index_name", type_of<std::string>(), &verdict.index))
       return false;
     verdict.kind = static_cast<Verdict::Kind>(kind);
     verdict.at = static_cast<std::size_t>(at);
