@@ -398,6 +398,8 @@ PyObject* make_method(PyObject* type, char const* name) {
   return nullptr;
 }
 
+CommandInfo const* command_of(PyObject* record) { return find(messages().commands, record_type_of(record)); }
+
 char const* role_of(RecordType const& record) {
   if (find(messages().commands, &record) != nullptr) return "command";
   if (find(messages().events, &record) != nullptr) return "event";

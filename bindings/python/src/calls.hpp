@@ -17,6 +17,8 @@ PyObject* make_method(PyObject* record_type, char const* name);
 
 /// The event that a record type is, or null.
 EventInfo const* event_of(PyObject* record_type);
+/// The command that a record is, or null.
+CommandInfo const* command_of(PyObject* record);
 struct RecordType;
 /// command, event, query or record.
 char const* role_of(RecordType const& record);

@@ -336,6 +336,30 @@ void open(py::handle desk, std::string const& context, py::handle path, py::hand
 
 void nothing(py::kwargs const&) {}
 
+/// Runs commands in C++, one after the other, and drops their replies: what they cost without Python.
+void execute_all(py::handle desk, py::list const& commands, py::handle by, py::handle at) {
+  auto const core = open_core(desk);
+  auto const* actor = static_cast<Actor const*>(find_in_record(by.ptr(), type_of<Actor>()));
+  must(actor != nullptr || raise_type(Place{"by"}, "a lilac.Actor", by.ptr()));
+  Options const options{.at = instant_of(*core, at)};
+  std::vector<std::pair<CommandInfo const*, void const*>> given;
+  for (auto command : commands) {
+    auto const* info = command_of(command.ptr());
+    must(info != nullptr || raise_type(Place{"commands"}, "a list of commands", command.ptr()));
+    given.emplace_back(info, value_of(command.ptr()));
+  }
+  Entry entry{core};
+  must(entry.run([&]() -> result<> {
+    for (auto const& [info, payload] : given) {
+      auto reply = Object::room_for(info->reply == nullptr ? *info->type : *info->reply);
+      BOOST_OUTCOME_TRY(
+          core->engine().execute_raw(*info, payload, *actor, options, info->reply == nullptr ? nullptr : reply.at()));
+      if (info->reply != nullptr) reply.is_constructed();
+    }
+    return outcome::success();
+  }));
+}
+
 void add_functions(py::module_& module) {
   using py::arg;
   module.def("types", [] { return own(listed_types()); });
@@ -374,6 +398,7 @@ void add_functions(py::module_& module) {
   module.def("board", &board, arg("format"));
   module.def(
       "check_store", [](py::handle factory) { return own(check_store(factory.ptr())); }, arg("factory"));
+  module.def("execute_all", &execute_all, arg("desk"), arg("commands"), arg("by"), arg("at"));
   module.def("nothing", &nothing, "Does nothing: what a call costs by itself.");
 }
 
