@@ -39,8 +39,8 @@ PyObject* datetime_of(Time time, PyObject* zone) {
 
 std::chrono::sys_days date_in(PyObject* value) {
   return std::chrono::sys_days{std::chrono::year{PyDateTime_GET_YEAR(value)} /
-                               static_cast<unsigned>(PyDateTime_GET_MONTH(value)) /
-                               static_cast<unsigned>(PyDateTime_GET_DAY(value))};
+                               std::chrono::month{static_cast<unsigned>(PyDateTime_GET_MONTH(value))} /
+                               std::chrono::day{static_cast<unsigned>(PyDateTime_GET_DAY(value))}};
 }
 
 /// What the fields of a datetime say, whatever its zone, in microseconds.

@@ -3,8 +3,11 @@
 
 #include <memory>
 
-#include "lilac/messaging/ports.hpp"
 #include "python.hpp"
+
+namespace lilac::messaging {
+class MessageGateway;
+}
 
 namespace lilac::python {
 
