@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Sourced by tests/run, examples/quickstart and whoever else needs the tools Lilac is built with:
-#   lilac_setup            what building and testing with g++ takes
+#   lilac_setup            what building with g++ takes
+#   lilac_setup --tests    and what the tests take, Python's among them
 #   lilac_setup --all      and clang with its sanitizer runtimes, clang-format, ccache
 # Installs with apt only what is missing. LILAC_NO_INSTALL=1 leaves the machine as it is.
 
@@ -52,7 +53,7 @@ lilac_wanted() {
   echo "libboost$boost-dev libboost-json$boost-dev libboost-container$boost-dev"
   echo libhowardhinnant-date-dev libsqlitecpp-dev libsqlite3-dev libcli11-dev
   echo doctest-dev librapidcheck-dev libbenchmark-dev zlib1g-dev
-  echo python3-dev python3-venv python3-pip python3-pytest pybind11-dev mypy
+  [ -z "$all" ] || echo python3-dev python3-venv python3-pip python3-pytest pybind11-dev mypy
   if [ "$all" = --all ]; then echo clang clang-format ccache "$(lilac_clang_runtime)"; fi
 }
 

@@ -25,10 +25,18 @@ def test_the_rule_is_tested_in_ten_lines(tmp_path):
     assert len(body.splitlines()) <= 10
 
 
-def test_the_readmes_program_runs(tmp_path):
-    (program,) = re.findall(r"<!-- python: run -->\n```python\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
-    assert len(program.strip().splitlines()) <= 15
-    (tmp_path / "program.py").write_text(program)
-    said = run("program.py", folder=tmp_path)
+def program(mark, folder):
+    (text,) = re.findall(rf"<!-- run: {mark} -->\n```python\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert len(text.strip().splitlines()) <= 15
+    (folder / "program.py").write_text(text)
+    return run("program.py", folder=folder)
+
+
+def test_the_readmes_program_says_what_those_in_other_languages_say(tmp_path):
+    assert program("python", tmp_path) == "4902 Another active plan has the sequence 1.\n"
+
+
+def test_the_readmes_day_at_the_desk_runs(tmp_path):
+    said = program("python, too", tmp_path)
     assert "OUTBOUND_STATUS_CHANGE" in said and (tmp_path / "desk.db").exists()
     assert "completed already" in said
