@@ -81,6 +81,14 @@ readme_in_c() {
       -L "$(dirname "$(find "$work/prefix" -name liblilac.so)")" -llilac -o "$work/readme_c" &&
     LD_LIBRARY_PATH=$(dirname "$(find "$work/prefix" -name liblilac.so)") says_the_same "$work/readme_c"
 }
+readme_in_python() {
+  program python >"$work/readme.py" &&
+    PYTHONPATH=$(dirname "$(dirname "$(find "$work/prefix" -name py.typed)")") says_the_same "$LILAC_PYTHON" -I -c \
+      "import os, sys; sys.path.insert(0, os.environ['PYTHONPATH']); exec(open('$work/readme.py').read())"
+}
+if [ -n "${LILAC_PYTHON:-}" ]; then
+  check "the README's program in Python runs on the installed package" readme_in_python
+fi
 check "the README's program in C++ builds and runs" readme_in_cpp
 check "the README's program in C builds and runs" readme_in_c
 
