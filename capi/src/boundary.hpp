@@ -63,11 +63,15 @@ std::shared_ptr<T> need(typename T::handle const* handle, char const* what) {
   return object;
 }
 
-/// Nothing is in it until there is something. Throws Misuse when it is NULL.
+/// Nothing is in it until there is something, whatever else goes wrong.
+template <class Handle>
+void clear(Handle** out) {
+  if (out != nullptr) *out = nullptr;
+}
+/// Throws Misuse when it is NULL.
 template <class Handle>
 void need_out(Handle** out) {
   if (out == nullptr) throw Misuse(LILAC_E_ARGUMENT, "out", "out is NULL");
-  *out = nullptr;
 }
 
 /// What every destroy function does.

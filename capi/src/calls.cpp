@@ -8,6 +8,7 @@
 #include "lilac/kernel/codec.hpp"
 #include "lilac/kernel/object.hpp"
 #include "output.hpp"
+#include "use_of_one.hpp"
 
 namespace lilac::capi {
 
@@ -83,10 +84,6 @@ class Answering {
   std::shared_ptr<Output> output_;
 };
 
-void clear(lilac_result** out) {
-  if (out != nullptr) *out = nullptr;
-}
-
 lilac_status query(Desk& desk, Given<QueryInfo> const& question, bool as_json, lilac_result** out,
                    lilac_error** error) {
   auto output = std::make_shared<Output>();
@@ -110,9 +107,32 @@ lilac_status query(Desk& desk, Given<QueryInfo> const& question, bool as_json, l
 struct HostBatch {
   using handle = lilac_batch;
   static constexpr HandleKind kind = HandleKind::batch;
-  Desk* desk;
-  Batch* batch;
+  HostBatch(Desk& desk, Batch& batch) : desk(desk), batch(batch) {}
+  Desk& desk;
+  Batch& batch;
+  UseOfOne use{};
 };
+
+namespace {
+
+/// Ends a batch's handle with its scope.
+class OpenBatch {
+ public:
+  OpenBatch(Desk& desk, Batch& batch) : batch_(std::make_shared<HostBatch>(desk, batch)), handle_(add(batch_)) {}
+  ~OpenBatch() {
+    remove<HostBatch>(handle_);
+    batch_->use.end();
+  }
+  OpenBatch(OpenBatch const&) = delete;
+  OpenBatch& operator=(OpenBatch const&) = delete;
+  lilac_batch* get() const { return handle_; }
+
+ private:
+  std::shared_ptr<HostBatch> batch_;
+  lilac_batch* handle_;
+};
+
+}  // namespace
 
 }  // namespace lilac::capi
 
@@ -179,15 +199,13 @@ lilac_status lilac_batch_run(lilac_desk* desk, lilac_status (*run)(void* user_da
     auto const open = need<Desk>(desk, "desk");
     if (run == nullptr) throw Misuse(LILAC_E_ARGUMENT, "run", "run is NULL");
     auto const once = [&](Batch& batch) {
-      auto* const handle = add(std::make_shared<HostBatch>(HostBatch{open.get(), &batch}));
+      OpenBatch const handle{*open, batch};
       lilac_status status = LILAC_E_HOST;
       try {
-        status = run(user_data, handle);
+        status = run(user_data, handle.get());
       } catch (...) {
-        remove<HostBatch>(handle);
         throw Misuse(LILAC_E_HOST, "run", "run threw");
       }
-      remove<HostBatch>(handle);
       if (status != LILAC_OK) throw Misuse(LILAC_E_HOST, "run", "run returned " + std::to_string(status), status);
     };
     return open->answer(open->engine().batch(once), error);
@@ -199,11 +217,12 @@ lilac_status lilac_batch_execute(lilac_batch* batch, void const* command, lilac_
   clear(out);
   return guarded(error, [&] {
     auto const open = need<HostBatch>(batch, "batch");
+    auto const use = open->use.begin("batch");
     auto const asked = command_from(command);
-    auto const [by, options] = open->desk->caller_of(call);
+    auto const [by, options] = open->desk.caller_of(call);
     Answering answering{*asked.info, out != nullptr};
-    auto const done = open->batch->execute_raw(*asked.info, asked.payload.at(), by, options, answering.room());
-    auto const status = open->desk->answer(done, error);
+    auto const done = open->batch.execute_raw(*asked.info, asked.payload.at(), by, options, answering.room());
+    auto const status = open->desk.answer(done, error);
     if (status == LILAC_OK) answering.hand_out(out);
     return status;
   });
@@ -213,10 +232,11 @@ lilac_status lilac_batch_receive(lilac_batch* batch, void const* event, char con
                                  size_t source_event_id_size, int64_t at, lilac_error** error) {
   return guarded(error, [&] {
     auto const open = need<HostBatch>(batch, "batch");
+    auto const use = open->use.begin("batch");
     auto const told = event_from(event);
     auto const id = text_from(source_event_id, source_event_id_size, "source_event_id");
-    return open->desk->answer(
-        open->batch->receive_raw(*told.info, told.payload.at(), id, open->desk->instant_of(at), {}), error);
+    return open->desk.answer(open->batch.receive_raw(*told.info, told.payload.at(), id, open->desk.instant_of(at), {}),
+                             error);
   });
 }
 

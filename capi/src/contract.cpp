@@ -20,7 +20,13 @@ class OwnTables final : private OwnPort, public HostTables {
 
 std::unique_ptr<Store> made_by(lilac_status (*make_empty)(void*, lilac_store*), void* user_data) {
   lilac_store made = LILAC_STORE_INIT;
-  if (auto const status = make_empty(user_data, &made); status != LILAC_OK) {
+  auto status = LILAC_OK;
+  try {
+    status = make_empty(user_data, &made);
+  } catch (...) {
+    throw Misuse(LILAC_E_HOST, "make_empty", "make_empty threw");
+  }
+  if (status != LILAC_OK) {
     throw Misuse(LILAC_E_HOST, "make_empty", "make_empty returned " + std::to_string(status), status);
   }
   PortEnd end{&made};
@@ -40,7 +46,12 @@ lilac_status lilac_check_store(lilac_status (*make_empty)(void* user_data, lilac
     if (make_empty == nullptr) throw Misuse(LILAC_E_ARGUMENT, "make_empty", "make_empty is NULL");
     auto const found = lilac::testing::check_store_contract([&] { return made_by(make_empty, user_data); });
     auto const tell = [&](std::string_view check, std::string_view failed) {
-      if (report != nullptr) report(user_data, check.data(), check.size(), failed.data(), failed.size());
+      if (report == nullptr) return;
+      try {
+        report(user_data, check.data(), check.size(), failed.data(), failed.size());
+      } catch (...) {
+        throw Misuse(LILAC_E_HOST, "report", "report threw");
+      }
     };
     for (auto const& check : found.passed) tell(check, {"", 0});
     for (auto const& check : found.failed) tell(check, check);

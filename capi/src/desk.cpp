@@ -59,12 +59,12 @@ Desk::~Desk() = default;
 
 std::unique_ptr<Store> Desk::open_store(lilac_options const& options) {
   if (tables_) return std::make_unique<EncodedStore>(*tables_);
-  auto const path = text_from(options.path, "path");
+  auto const path = checked_text_from(options.path.data, options.path.size, "path");
   if (path.empty() || path == ":memory:") return std::make_unique<MemoryStore>();
   SqliteOptions how;
   how.read_only = options.read_only != 0;
   how.must_exist = how.read_only;
-  auto store = SqliteStore::open(std::string(path), how);
+  auto store = SqliteStore::open(path, how);
   if (!store) throw Refusal(std::move(store).error());
   return std::move(store).value();
 }
@@ -115,7 +115,9 @@ lilac_status Desk::answer(result<> const& done, lilac_error** error) {
 
 lilac_status Desk::refuse(Error const& refusal, lilac_error** error) {
   auto const said = failures_.take();
-  if (said && (refusal.is(rules::storage_failed) || refusal.is(rules::gateway_failed))) {
+  // What was said before is another failure, that somebody got over.
+  auto const is_told = said && refusal.value() == said->message;
+  if (is_told && (refusal.is(rules::storage_failed) || refusal.is(rules::gateway_failed))) {
     return fail(error, said->status, std::string(refusal.field()), said->message, said->code);
   }
   return fail(error, refusal);

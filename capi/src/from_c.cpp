@@ -15,8 +15,6 @@ namespace lilac::capi {
 
 namespace {
 
-/// No struct will ever be that large: a size beyond is no size.
-constexpr std::uint32_t largest_struct = 64 * 1024;
 /// Records within records end somewhere.
 constexpr int deepest = 32;
 
@@ -127,7 +125,13 @@ class StructReader {
   }
 
   static bool is_there(TypeInfo const& type, std::byte const* from, Place const& place) {
-    if (!is_number(type.kind)) return get<void const*>(from) != nullptr;  // every one begins with an address
+    if (!is_number(type.kind)) {
+      auto const* const address = get<void const*>(from);  // every one begins with one
+      static_assert(sizeof(List) == sizeof(lilac_text) && sizeof(List) == sizeof(lilac_dictionary));
+      auto const has_size = extent_of(type).size == sizeof(List);
+      if (address == nullptr && has_size && get<List>(from).count > 0) need(address, place);
+      return address != nullptr;
+    }
     auto const present = get<lilac_optional>(from).present;
     if (present > 1) throw misuse(place, "present is " + std::to_string(present) + ", not 0 or 1");
     return present == 1;
@@ -201,12 +205,26 @@ std::string_view text_from(char const* data, std::size_t size, char const* field
   return size == 0 ? std::string_view{} : std::string_view{data, size};
 }
 
-void copy_options(void const* given, void* own, std::size_t own_size, char const* what) {
+std::string checked_text_from(char const* data, std::size_t size, char const* field) {
+  auto const text = text_from(data, size, field);
+  if (!is_valid_text(text)) {
+    throw Misuse(LILAC_E_INVALID_ARGUMENT, field, std::string(field) + " is no text: UTF-8 without a NUL");
+  }
+  return std::string(text);
+}
+
+void copy_options(void const* given, void* own, std::size_t own_size, std::span<std::size_t const> starts,
+                  char const* what) {
   std::uint32_t size = 0;
   std::memcpy(&size, given, sizeof size);
   check_size(size, sizeof size, what);
-  std::memcpy(own, given, std::min<std::size_t>(size, own_size));
-  check_surplus(static_cast<std::byte const*>(given), std::min<std::size_t>(size, own_size), size, what);
+  if (size < own_size && std::find(starts.begin(), starts.end(), size) == starts.end()) {
+    throw Misuse(LILAC_E_ARGUMENT, std::string(what) + ".struct_size",
+                 std::string(what) + ".struct_size is " + std::to_string(size) + ": it ends within a field");
+  }
+  auto const known = std::min<std::size_t>(size, own_size);
+  std::memcpy(own, given, known);
+  check_surplus(static_cast<std::byte const*>(given), known, size, what);
 }
 
 }  // namespace lilac::capi

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "lilac.h"
 #include "lilac/kernel/type_info.hpp"
+#include "options.hpp"
 
 namespace lilac::capi {
 
@@ -21,12 +23,7 @@ std::string_view text_from(char const* data, std::size_t size, char const* field
 inline std::string_view text_from(lilac_text const& text, char const* field) {
   return text_from(text.data, text.size, field);
 }
-/// A struct of options as this library knows it: what the caller's is too short for keeps the default. Throws Misuse.
-void copy_options(void const* given, void* own, std::size_t own_size, char const* what);
-template <class T>
-T options_from(T const* given, T own, char const* what) {
-  if (given != nullptr) copy_options(given, &own, sizeof own, what);
-  return own;
-}
+/// The same, checked to be UTF-8 without a NUL. Throws Misuse.
+std::string checked_text_from(char const* data, std::size_t size, char const* field);
 
 }  // namespace lilac::capi

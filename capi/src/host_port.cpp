@@ -19,7 +19,7 @@ PortEnd::PortEnd(void const* port) noexcept {
   lilac_clock beginning{};  // every port begins as a clock does
   std::uint32_t size = 0;
   std::memcpy(&size, port, sizeof size);
-  if (size < offsetof(lilac_clock, now)) return;
+  if (size < offsetof(lilac_clock, now) || size > largest_struct) return;
   std::memcpy(&beginning, port, offsetof(lilac_clock, now));
   destroy_ = beginning.destroy;
   user_data_ = beginning.user_data;

@@ -40,7 +40,7 @@ class HostFailures {
 class PortEnd {
  public:
   PortEnd() = default;
-  /// Of any port: they begin alike. Of NULL, and of a struct that is too short to have an end, none.
+  /// Of any port: they begin alike. Of NULL, and of a struct that is too short to have an end or of no size, none.
   explicit PortEnd(void const* port) noexcept;
   PortEnd(void (*destroy)(void* user_data), void* user_data) : destroy_(destroy), user_data_(user_data) {}
   PortEnd(PortEnd&& other) noexcept : destroy_(std::exchange(other.destroy_, nullptr)), user_data_(other.user_data_) {}
@@ -87,12 +87,13 @@ class HostPort {
     return failed(status == LILAC_E_UNSUPPORTED ? LILAC_E_UNSUPPORTED : LILAC_E_HOST, failure.code, std::move(message));
   }
 
- private:
+  /// Remembers a failure of the host; its sentence.
   std::string failed(lilac_status status, std::int32_t code, std::string message) const {
     failures_.remember(status, code, message);
     return message;
   }
 
+ private:
   Port port_;
   HostFailures& failures_;
 };

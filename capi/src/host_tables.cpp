@@ -2,6 +2,7 @@
 
 #include "boundary.hpp"
 #include "to_c.hpp"
+#include "use_of_one.hpp"
 
 namespace lilac::capi {
 
@@ -14,40 +15,89 @@ class Sink {
   explicit Sink(EncodedTables::RowSink rows) : rows_(rows) {}
   explicit Sink(EncodedTables::RecordSink records) : records_(records) {}
 
-  bool row(EncodedTables::Row const& row) {
-    if (!rows_) throw Misuse(LILAC_E_ARGUMENT, "sink", "this sink takes records");
-    return (*rows_)(row);
+  lilac_status row(std::int64_t id, std::uint32_t version, char const* data, std::size_t size) {
+    return taken([&] {
+      if (!rows_) throw Misuse(LILAC_E_ARGUMENT, "sink", "this sink takes records");
+      return (*rows_)({id, version, text_from(data, size, "data")});
+    });
   }
-  bool record(EncodedTables::Record const& record) {
-    if (!records_) throw Misuse(LILAC_E_ARGUMENT, "sink", "this sink takes rows");
-    return (*records_)(record);
+  lilac_status record(std::int64_t position, std::int64_t command, char const* data, std::size_t size) {
+    return taken([&] {
+      if (!records_) throw Misuse(LILAC_E_ARGUMENT, "sink", "this sink takes rows");
+      return (*records_)({position, command, text_from(data, size, "data")});
+    });
+  }
+  /// What went wrong in here, whatever the host made of it. Throws std::bad_alloc where memory was what went wrong.
+  std::optional<std::string> failure() const {
+    if (no_memory_) throw std::bad_alloc{};
+    return failure_;
   }
 
+  /// Nothing is given to a sink from within itself, by two threads at once, or after it had enough.
+  UseOfOne& use() { return use_; }
+
  private:
+  template <class Take>
+  lilac_status taken(Take take) {
+    if (had_enough_) return LILAC_STOP;
+    try {
+      had_enough_ = !take();
+    } catch (Misuse const& misuse) {
+      had_enough_ = true;
+      failure_ = misuse.what();
+      throw;
+    } catch (std::bad_alloc const&) {
+      had_enough_ = true;
+      no_memory_ = true;
+      throw;
+    }
+    return had_enough_ ? LILAC_STOP : LILAC_OK;
+  }
+
   std::optional<EncodedTables::RowSink> rows_;
   std::optional<EncodedTables::RecordSink> records_;
+  UseOfOne use_;
+  bool had_enough_ = false;
+  bool no_memory_ = false;
+  std::optional<std::string> failure_;
 };
 
 namespace {
-
-/// Ends a handle with its scope.
-class OpenSink {
- public:
-  template <class Take>
-  explicit OpenSink(Take take) : handle_(add(std::make_shared<Sink>(take))) {}
-  ~OpenSink() { remove<Sink>(handle_); }
-  OpenSink(OpenSink const&) = delete;
-  OpenSink& operator=(OpenSink const&) = delete;
-  lilac_sink* get() const { return handle_; }
-
- private:
-  lilac_sink* handle_;
-};
 
 result<> done(std::optional<std::string> failed) {
   if (failed) return storage_error(*failed);
   return outcome::success();
 }
+
+/// Ends a handle with its scope.
+class OpenSink {
+ public:
+  template <class Take>
+  explicit OpenSink(Take take) : sink_(std::make_shared<Sink>(take)), handle_(add(sink_)) {}
+  ~OpenSink() { end(); }
+  OpenSink(OpenSink const&) = delete;
+  OpenSink& operator=(OpenSink const&) = delete;
+  lilac_sink* get() const { return handle_; }
+
+  /// The reading is over: what became of it.
+  result<> after(std::optional<std::string> failed, HostPort<lilac_store> const& host) {
+    end();
+    auto const own = sink_->failure();
+    if (!failed && own) failed = host.failed(LILAC_E_HOST, 0, "the store misused its sink: " + *own);
+    return done(std::move(failed));
+  }
+
+ private:
+  void end() {
+    if (handle_ == nullptr) return;
+    remove<Sink>(handle_);
+    handle_ = nullptr;
+    sink_->use().end();
+  }
+
+  std::shared_ptr<Sink> sink_;
+  lilac_sink* handle_;
+};
 
 /// A commit as C structs; borrows from what it is made of.
 class Changes {
@@ -143,20 +193,22 @@ result<> HostTables::prepare(std::span<TableSpec const> tables) {
 }
 
 result<> HostTables::load(std::uint16_t entity, std::int64_t id, RowSink sink) {
-  OpenSink const open{sink};
-  return done(host_.call("load", host_.functions().load, std::uint32_t{entity}, id, open.get()));
+  OpenSink open{sink};
+  return open.after(host_.call("load", host_.functions().load, std::uint32_t{entity}, id, open.get()), host_);
 }
 
 result<> HostTables::scan(std::uint16_t entity, std::string_view index, std::string_view prefix, std::string_view after,
                           std::size_t limit, RowSink sink) {
-  OpenSink const open{sink};
-  return done(host_.call("scan", host_.functions().scan, std::uint32_t{entity}, index.data(), index.size(),
-                         prefix.data(), prefix.size(), after.data(), after.size(), limit, open.get()));
+  OpenSink open{sink};
+  return open.after(host_.call("scan", host_.functions().scan, std::uint32_t{entity}, index.data(), index.size(),
+                               prefix.data(), prefix.size(), after.data(), after.size(), limit, open.get()),
+                    host_);
 }
 
 result<> HostTables::scan_all(std::uint16_t entity, std::int64_t after, std::size_t limit, RowSink sink) {
-  OpenSink const open{sink};
-  return done(host_.call("scan_all", host_.functions().scan_all, std::uint32_t{entity}, after, limit, open.get()));
+  OpenSink open{sink};
+  return open.after(host_.call("scan_all", host_.functions().scan_all, std::uint32_t{entity}, after, limit, open.get()),
+                    host_);
 }
 
 result<std::int64_t> HostTables::next_id(std::uint16_t entity) {
@@ -166,19 +218,20 @@ result<std::int64_t> HostTables::next_id(std::uint16_t entity) {
 }
 
 result<> HostTables::find_command(std::string_view command_id, RecordSink sink) {
-  OpenSink const open{sink};
-  return done(
-      host_.call("find_command", host_.functions().find_command, command_id.data(), command_id.size(), open.get()));
+  OpenSink open{sink};
+  return open.after(
+      host_.call("find_command", host_.functions().find_command, command_id.data(), command_id.size(), open.get()),
+      host_);
 }
 
 result<> HostTables::read_commands(std::int64_t after, std::size_t limit, RecordSink sink) {
-  OpenSink const open{sink};
-  return done(host_.call("read_commands", host_.functions().read_commands, after, limit, open.get()));
+  OpenSink open{sink};
+  return open.after(host_.call("read_commands", host_.functions().read_commands, after, limit, open.get()), host_);
 }
 
 result<> HostTables::read_events(std::int64_t after, std::size_t limit, RecordSink sink) {
-  OpenSink const open{sink};
-  return done(host_.call("read_events", host_.functions().read_events, after, limit, open.get()));
+  OpenSink open{sink};
+  return open.after(host_.call("read_events", host_.functions().read_events, after, limit, open.get()), host_);
 }
 
 result<std::int64_t> HostTables::last_event() {
@@ -211,13 +264,15 @@ using namespace lilac::capi;
 lilac_status lilac_sink_row(lilac_sink* sink, int64_t id, uint32_t version, char const* data, size_t size) {
   return guarded(nullptr, [&] {
     auto const open = need<Sink>(sink, "sink");
-    return open->row({id, version, text_from(data, size, "data")}) ? LILAC_OK : LILAC_STOP;
+    auto const use = open->use().begin("sink");
+    return open->row(id, version, data, size);
   });
 }
 
 lilac_status lilac_sink_record(lilac_sink* sink, int64_t position, int64_t command, char const* data, size_t size) {
   return guarded(nullptr, [&] {
     auto const open = need<Sink>(sink, "sink");
-    return open->record({position, command, text_from(data, size, "data")}) ? LILAC_OK : LILAC_STOP;
+    auto const use = open->use().begin("sink");
+    return open->record(position, command, data, size);
   });
 }

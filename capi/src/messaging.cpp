@@ -162,6 +162,21 @@ void hand_out(std::unique_ptr<MessageGateway> gateway, lilac_message_gateway& ou
   out.status = &ask_library;
 }
 
+/// Rates are per million tries.
+std::int32_t rate(std::int32_t given, char const* field) {
+  if (given < 0 || given > 1'000'000) {
+    throw Misuse(LILAC_E_INVALID_ARGUMENT, field, std::string(field) + " must be from 0 to 1000000");
+  }
+  return given;
+}
+lilac::Duration delay(std::int64_t given) {
+  constexpr lilac::Duration longest = std::chrono::years{100};
+  if (given < 0 || given > longest.count()) {
+    throw Misuse(LILAC_E_INVALID_ARGUMENT, "simulation.delay", "simulation.delay must be from 0 to a hundred years");
+  }
+  return lilac::Duration{given};
+}
+
 lilac_message_gateway& need_room(lilac_message_gateway* out) {
   if (out == nullptr) throw Misuse(LILAC_E_ARGUMENT, "out", "out is NULL");
   return *out;
@@ -183,11 +198,12 @@ lilac_status lilac_simulation_gateway(lilac_simulation const* simulation, lilac_
   return guarded(error, [&] {
     auto& room = need_room(out);
     auto const given = options_from(simulation, lilac_simulation LILAC_SIMULATION_INIT, "simulation");
-    lilac::SimulatedChannel const channel{.transient_failures = given.transient_failures,
-                                          .permanent_failures = given.permanent_failures,
-                                          .lost_replies = given.lost_replies,
-                                          .lost_sends = given.lost_sends,
-                                          .delay = lilac::Duration{given.delay}};
+    lilac::SimulatedChannel const channel{
+        .transient_failures = rate(given.transient_failures, "simulation.transient_failures"),
+        .permanent_failures = rate(given.permanent_failures, "simulation.permanent_failures"),
+        .lost_replies = rate(given.lost_replies, "simulation.lost_replies"),
+        .lost_sends = rate(given.lost_sends, "simulation.lost_sends"),
+        .delay = delay(given.delay)};
     hand_out(std::make_unique<lilac::SimulationGateway>(lilac::Simulation{
                  .seed = given.seed, .email = channel, .sms = channel, .push = channel, .alarm = channel}),
              room);
@@ -198,7 +214,7 @@ lilac_status lilac_simulation_gateway(lilac_simulation const* simulation, lilac_
 lilac_status lilac_file_gateway(char const* path, size_t path_size, lilac_message_gateway* out, lilac_error** error) {
   return guarded(error, [&] {
     auto& room = need_room(out);
-    std::string const file{text_from(path, path_size, "path")};
+    auto const file = checked_text_from(path, path_size, "path");
     try {
       hand_out(std::make_unique<lilac::FileGateway>(file), room);
       return LILAC_OK;

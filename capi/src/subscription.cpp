@@ -23,6 +23,7 @@ using namespace lilac::capi;
 lilac_status lilac_subscribe(lilac_desk* desk, uint32_t event_number, lilac_on_event slot, void* user_data,
                              void (*destroy)(void* user_data), lilac_subscription** out, lilac_error** error) {
   PortEnd end{destroy, user_data};
+  clear(out);
   return guarded(error, [&] {
     need_out(out);
     auto const open = need<Desk>(desk, "desk");

@@ -1,5 +1,6 @@
 // Opening and closing, time, the journal, and what a person looks after.
 #include <algorithm>
+#include <cstring>
 #include <new>
 
 #include "boundary.hpp"
@@ -93,12 +94,17 @@ void hand_out(std::string json, lilac_result** out) {
   *out = add(std::move(output));
 }
 
-PortEnds ends_of(lilac_options const* given) noexcept {
-  lilac_options options LILAC_OPTIONS_INIT;
-  if (given == nullptr) return {};
-  std::copy_n(reinterpret_cast<char const*>(given), std::min<std::size_t>(given->struct_size, sizeof options),
-              reinterpret_cast<char*>(&options));
-  return {PortEnd{options.store}, PortEnd{options.gateway}, PortEnd{options.receiver}, PortEnd{options.clock}};
+/// The ends of all ports that there are addresses of, also when nothing else about the options is right.
+PortEnds ends_of(lilac_options const* options) noexcept {
+  auto const end_at = [&](std::size_t offset) {
+    void const* port = nullptr;
+    if (options != nullptr && options->struct_size >= offset + sizeof port && options->struct_size <= largest_struct) {
+      std::memcpy(&port, reinterpret_cast<std::byte const*>(options) + offset, sizeof port);
+    }
+    return PortEnd{port};
+  };
+  return {end_at(offsetof(lilac_options, store)), end_at(offsetof(lilac_options, gateway)),
+          end_at(offsetof(lilac_options, receiver)), end_at(offsetof(lilac_options, clock))};
 }
 
 }  // namespace
@@ -120,6 +126,7 @@ char const* lilac_version(void) {
 
 lilac_status lilac_open(lilac_options const* options, lilac_desk** out, lilac_error** error) {
   auto ends = ends_of(options);
+  clear(out);
   return guarded(error, [&] {
     need_out(out);
     auto const own = options_from(options, lilac_options LILAC_OPTIONS_INIT, "options");
@@ -181,6 +188,7 @@ lilac_status lilac_journal(lilac_desk* desk, int64_t after, lilac_on_text take, 
 }
 
 lilac_status lilac_dead_letters(lilac_desk* desk, lilac_result** out, lilac_error** error) {
+  clear(out);
   return guarded(error, [&] {
     auto const open = need<Desk>(desk, "desk");
     need_out(out);
@@ -227,6 +235,7 @@ lilac_status lilac_redact(lilac_desk* desk, int64_t user_id, lilac_call const* c
 
 lilac_status lilac_board(lilac_desk* desk, char const* format, size_t format_size, lilac_result** out,
                          lilac_error** error) {
+  clear(out);
   return guarded(error, [&] {
     need<Desk>(desk, "desk");
     need_out(out);

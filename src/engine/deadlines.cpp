@@ -66,6 +66,7 @@ result<bool> Engine::Impl::run_deadline(Instant now) {
 }
 
 result<> Engine::advance_to(Instant now) {
+  BOOST_OUTCOME_TRY(check_instant(now, "now"));
   auto& impl = *impl_;
   std::optional<Instant> reached;
   std::optional<Instant> workers_idle_at;  // they found nothing then, and nothing has happened since

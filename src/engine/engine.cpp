@@ -18,12 +18,6 @@ result<> check_id(std::string_view text, char const* name) {
   return outcome::success();
 }
 
-result<> check_instant(Instant at) {
-  if (!in_range(at))
-    return refuse(rules::invalid_argument, field("at"), value("an instant outside the years 1 to 9999"));
-  return outcome::success();
-}
-
 std::uint64_t hash_of(CommandInfo const& command, void const* payload, Actor by) {
   auto const seed = (static_cast<std::uint64_t>(command.number) << 8U | static_cast<std::uint64_t>(by.kind)) ^
                     static_cast<std::uint64_t>(by.id) << 24U;
@@ -31,6 +25,12 @@ std::uint64_t hash_of(CommandInfo const& command, void const* payload, Actor by)
 }
 
 }  // namespace
+
+result<> check_instant(Instant at, char const* name) {
+  if (!in_range(at))
+    return refuse(rules::invalid_argument, field(name), value("an instant outside the years 1 to 9999"));
+  return outcome::success();
+}
 
 Engine::Impl::Impl(Engine& owner, Store& used, std::span<ModuleInfo const* const> modules, Host given)
     : engine(owner), store(used), host(std::move(given)), registry(modules, host) {
@@ -148,7 +148,7 @@ result<> Engine::Impl::admit(CommandInfo const& command, void const* payload, Ac
   if (command.type->needs_check) {
     BOOST_OUTCOME_TRY(check_value(*command.type, payload));
   }
-  BOOST_OUTCOME_TRY(check_instant(options.at));
+  BOOST_OUTCOME_TRY(check_instant(options.at, "at"));
   BOOST_OUTCOME_TRY(check_id(options.command_id, "command_id"));
   BOOST_OUTCOME_TRY(check_id(options.correlation_id, "correlation_id"));
   root.command = &command;
@@ -177,7 +177,7 @@ result<> Engine::Impl::admit(EventInfo const& event, void const* payload, Instan
     return refuse(rules::not_found, field("event"), value(std::string(event.context) + "." + event.name));
   }
   BOOST_OUTCOME_TRY(check_value(*event.type, payload));
-  BOOST_OUTCOME_TRY(check_instant(at));
+  BOOST_OUTCOME_TRY(check_instant(at, "at"));
   BOOST_OUTCOME_TRY(check_id(command_id, "source_event_id"));
   BOOST_OUTCOME_TRY(check_id(correlation_id, "correlation_id"));
   root.origin = Origin::received;

@@ -25,6 +25,9 @@ inline std::shared_ptr<void> default_of(TypeInfo const& type) {
           }};
 }
 
+/// Refuses an instant that rules cannot reckon with; `name` is what the caller calls it.
+result<> check_instant(Instant at, char const* name);
+
 struct Engine::Impl {
   Impl(Engine& engine, Store& store, std::span<ModuleInfo const* const> modules, Host given);
 

@@ -420,6 +420,7 @@ result<bool> Engine::Impl::run_workers(Instant now) {
 }
 
 result<> Engine::run_until_idle(Instant now) {
+  BOOST_OUTCOME_TRY(check_instant(now, "now"));
   for (bool busy = true; busy;) {
     BOOST_OUTCOME_TRY(auto taken, impl_->take_from_journal());
     BOOST_OUTCOME_TRY(auto relayed, impl_->relay_due(now));
@@ -446,6 +447,7 @@ result<std::vector<DeadLetter>> Engine::dead_letters() {
 }
 
 result<> Engine::replay_dead_letter(std::int64_t id, Instant now) {
+  BOOST_OUTCOME_TRY(check_instant(now, "now"));
   StoreReader reader{impl_->store};
   BOOST_OUTCOME_TRY(auto* found, reader.read(Id<RelayEntry>{id}));
   if (found->state != RelayState::dead) return refuse(rules::invalid_argument, field("dead_letter"), value(id));

@@ -77,6 +77,7 @@ Journal::Event* Journal::event_at(std::int64_t position) {
 }
 
 void Journal::read_events(std::int64_t after, std::size_t limit, EventSink sink) const {
+  if (after >= last_) return;
   for (auto position = std::max(after + 1, trimmed_below_); position <= last_ && limit > 0; ++position, --limit) {
     auto const offset = static_cast<std::size_t>(position - base_ - 1);
     auto const& event = segments_[offset / segment_size].events[offset % segment_size];
@@ -88,7 +89,8 @@ void Journal::read_events(std::int64_t after, std::size_t limit, EventSink sink)
 }
 
 void Journal::read_commands(std::int64_t after, std::size_t limit, FunctionRef<bool(CommandRow const&)> sink) const {
-  for (auto i = static_cast<std::size_t>(after); i < commands_.size() && limit > 0; ++i, --limit) {
+  for (auto i = static_cast<std::size_t>(std::max<std::int64_t>(after, 0)); i < commands_.size() && limit > 0;
+       ++i, --limit) {
     if (!sink(row_of(i))) break;
   }
 }
