@@ -52,7 +52,14 @@ Desk::Desk(lilac_options const& options, PortEnds ends) : ends_(std::move(ends))
   auto const host = host_of(options);
   store_ = open_store(options);
   auto const linked = modules();
-  engine_.emplace(*store_, std::span<ModuleInfo const* const>{linked}, host);
+  try {
+    engine_.emplace(*store_, std::span<ModuleInfo const* const>{linked}, host);
+  } catch (ConfigurationError const&) {
+    auto const said = failures_.take();
+    if (!said) throw;
+    throw Misuse(said->status, "store", said->message, said->code);
+  }
+  failures_.take();  // what could not be written yet is asked for again
 }
 
 Desk::~Desk() = default;
@@ -132,7 +139,8 @@ lilac_subscription* Desk::subscribe(EventInfo const& event, lilac_on_event slot,
         if (auto const there = weak.lock()) there->hear(payload, heard);
       });
   std::lock_guard const lock{mutex_};
-  std::erase_if(subscriptions_, [](lilac_subscription* ended) { return find<HostSubscription>(ended) == nullptr; });
+  if (closed_) throw Misuse(LILAC_E_HANDLE, "desk", "the desk was closed meanwhile");
+  std::erase_if(subscriptions_, [](lilac_subscription* one) { return !is_open<HostSubscription>(one); });
   subscriptions_.reserve(subscriptions_.size() + 1);
   auto* const handle = add(std::move(subscription));
   subscriptions_.push_back(handle);
@@ -143,6 +151,7 @@ void Desk::end_subscriptions() {
   std::vector<lilac_subscription*> ending;
   {
     std::lock_guard const lock{mutex_};
+    closed_ = true;
     ending.swap(subscriptions_);
   }
   for (auto* handle : ending) remove<HostSubscription>(handle);

@@ -45,6 +45,7 @@ class Desk {
   lilac_status refuse(Error const& refusal, lilac_error** error);
 
   lilac_subscription* subscribe(EventInfo const& event, lilac_on_event slot, void* user_data, PortEnd end);
+  /// From now on there are none.
   void end_subscriptions();
 
  private:
@@ -60,7 +61,8 @@ class Desk {
   TzdbZones zones_;
   std::unique_ptr<Store> store_;
   std::optional<Engine> engine_;
-  std::mutex mutex_;
+  std::mutex mutex_;  ///< of what is below
+  bool closed_ = false;
   std::vector<lilac_subscription*> subscriptions_;
 };
 

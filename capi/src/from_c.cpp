@@ -195,6 +195,7 @@ bool is_struct_of(TypeInfo const& record, void const* given) {
 }
 
 void read_struct(TypeInfo const& record, void const* given, void* object) {
+  if (given == nullptr) throw Misuse(LILAC_E_ARGUMENT, record.name, std::string(record.name) + " is NULL");
   StructReader{}.record(record, static_cast<std::byte const*>(given), Place{}, object);
 }
 

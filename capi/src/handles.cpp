@@ -46,6 +46,11 @@ class Table {
     return slot == nullptr ? nullptr : slot->object;
   }
 
+  bool has(HandleKind kind, void const* handle) {
+    std::lock_guard const lock{mutex_};
+    return at(kind, handle) != nullptr;
+  }
+
   std::shared_ptr<void> remove(HandleKind kind, void const* handle) {
     std::lock_guard const lock{mutex_};
     auto* slot = at(kind, handle);
@@ -103,6 +108,7 @@ Table& table() {
 // The last reference goes after the lock: destroying an object may call the host.
 void* add_handle(HandleKind kind, std::shared_ptr<void> object) { return table().add(kind, std::move(object)); }
 std::shared_ptr<void> find_handle(HandleKind kind, void const* handle) { return table().find(kind, handle); }
+bool is_handle(HandleKind kind, void const* handle) { return table().has(kind, handle); }
 std::shared_ptr<void> remove_handle(HandleKind kind, void const* handle) { return table().remove(kind, handle); }
 
 }  // namespace lilac::capi

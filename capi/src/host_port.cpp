@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstring>
 
+#include "lilac/kernel/text.hpp"
+
 namespace lilac::capi {
 
 namespace {
@@ -31,6 +33,15 @@ PortEnd::~PortEnd() {
     destroy_(user_data_);
   } catch (...) {  // a host in C++ may throw; there is nobody left to tell
   }
+}
+
+std::string text_of(std::string_view said) {
+  std::string text(said);
+  if (is_valid_text(text)) return text;
+  for (auto& letter : text) {
+    if (letter == '\0' || static_cast<unsigned char>(letter) > 0x7F) letter = '?';
+  }
+  return text;
 }
 
 void HostFailures::remember(lilac_status status, std::int32_t code, std::string message) {

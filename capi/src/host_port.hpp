@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -56,6 +57,12 @@ class PortEnd {
   void* user_data_ = nullptr;
 };
 
+/// What a host said, as text: what is no UTF-8 in it becomes question marks.
+std::string text_of(std::string_view said);
+inline std::string text_of(lilac_failure const& failure) {
+  return text_of(std::string_view{failure.message, strnlen(failure.message, sizeof failure.message - 1)});
+}
+
 /// A copy of the host's struct of functions. A port that is shorter than ours lacks some.
 template <class Port>
 class HostPort {
@@ -76,14 +83,13 @@ class HostPort {
     try {
       status = function(port_.user_data, arguments..., &failure);
     } catch (std::exception const& thrown) {
-      return failed(LILAC_E_HOST, 0, std::string(what) + " threw: " + thrown.what());
+      return failed(LILAC_E_HOST, 0, std::string(what) + " threw: " + text_of(thrown.what()));
     } catch (...) {
       return failed(LILAC_E_HOST, 0, std::string(what) + " threw");
     }
     if (status == LILAC_OK) return std::nullopt;
-    failure.message[sizeof failure.message - 1] = '\0';
-    auto message = failure.message[0] != '\0' ? std::string(failure.message)
-                                              : std::string(what) + " returned " + std::to_string(status);
+    auto message = text_of(failure);
+    if (message.empty()) message = std::string(what) + " returned " + std::to_string(status);
     return failed(status == LILAC_E_UNSUPPORTED ? LILAC_E_UNSUPPORTED : LILAC_E_HOST, failure.code, std::move(message));
   }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -19,19 +20,17 @@ namespace lilac {
 class IdPool {
  public:
   result<std::int64_t> draw(Store& store, EntityInfo const& entity) {
-    if (any_.load(std::memory_order_acquire)) {
-      std::lock_guard const lock(mutex_);
-      auto& free = free_[&entity];
-      while (!free.empty()) {
-        auto const id = free.back();
-        auto taken = false;
-        if (doubted_.contains({&entity, id})) {
-          BOOST_OUTCOME_TRY(taken, has_row(store, entity, id));
-          doubted_.erase({&entity, id});
-        }
-        free.pop_back();
-        if (!taken) return id;
+    while (any_.load(std::memory_order_acquire)) {
+      auto const next = take(entity);
+      if (!next) break;
+      if (!next->doubted) return next->id;
+      // No lock is held while the store is asked: it may be the host's, which may call back.
+      auto found = has_row(store, entity, next->id);
+      if (!found) {
+        give_back_doubted(entity, next->id);
+        return std::move(found).error();
       }
+      if (!found.value()) return next->id;
     }
     return store.next_id(entity);
   }
@@ -67,6 +66,18 @@ class IdPool {
   }
 
  private:
+  struct Free {
+    std::int64_t id;
+    bool doubted;
+  };
+  std::optional<Free> take(EntityInfo const& entity) {
+    std::lock_guard const lock(mutex_);
+    auto& free = free_[&entity];
+    if (free.empty()) return std::nullopt;
+    auto const id = free.back();
+    free.pop_back();
+    return Free{id, doubted_.erase({&entity, id}) != 0};
+  }
   /// When in doubt, it is.
   static bool is_taken(Store& store, EntityInfo const& entity, std::int64_t id) {
     auto const found = has_row(store, entity, id);

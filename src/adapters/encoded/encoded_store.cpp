@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <mutex>
+#include <utility>
 
 #include "adapters/encoded/records.hpp"
 #include "lilac/kernel/codec.hpp"
@@ -35,16 +36,24 @@ class Trouble {
   std::optional<Error> error_;
 };
 
-/// Decodes each row of a reading into one object.
+/// Decodes each row of a reading into one object. `is_asked_for` judges each: a host that goes on with what it gave
+/// before would otherwise be read for ever.
 class Rows {
  public:
   Rows(EntityInfo const& entity, RowSink sink) : entity_(entity), object_(Object::of(*entity.type)), sink_(sink) {}
 
-  result<> read(FunctionRef<result<>(EncodedTables::RowSink)> reading) {
-    auto take = [this](EncodedTables::Row const& row) {
+  result<> read(FunctionRef<bool(std::int64_t id, void const* row)> is_asked_for,
+                FunctionRef<result<>(EncodedTables::RowSink)> reading) {
+    auto take = [&](EncodedTables::Row const& row) {
       object_.renew();
       auto done = decode_text(row.data, *entity_.type, object_.at(), Decoding::tolerant);
       if (!done) return trouble_.is(std::move(done).error());
+      auto const& id = entity_.type->fields[0];
+      if (row.version == 0 || read_number(*id.type, id.at_const(object_.at())) != row.id ||
+          !is_asked_for(row.id, object_.at())) {
+        return trouble_.is(corrupt_error(std::string("row ") + std::to_string(row.id) + " of " + entity_.name +
+                                         " is not what was asked for"));
+      }
       return sink_({row.id, row.version, object_.at(), 0});
     };
     return trouble_.after(reading(take));
@@ -63,15 +72,25 @@ struct Copied {
   std::string data;
 };
 
-/// A page of records, so that the host is not held while they are put together.
+/// Whether a record comes behind the one before it, as it must. Then `after` is its position.
+bool comes_behind(std::int64_t& after, EncodedTables::Record const& record) {
+  return record.position > std::exchange(after, record.position);
+}
+Error out_of_order(EncodedTables::Record const& record) {
+  return corrupt_error("record " + std::to_string(record.position) + " is not what was asked for");
+}
+
+/// A page of records from behind `after`, so that the host is not held while they are put together.
 template <class Read>
-result<std::vector<Copied>> page_of(Read read) {
+result<std::vector<Copied>> page_of(std::int64_t after, Read read) {
   std::vector<Copied> page;
+  Trouble trouble;
   auto take = [&](EncodedTables::Record const& record) {
+    if (!comes_behind(after, record)) return trouble.is(out_of_order(record));
     page.push_back({record.position, record.command, std::string(record.data)});
     return true;
   };
-  BOOST_OUTCOME_TRY(read(EncodedTables::RecordSink{take}));
+  BOOST_OUTCOME_TRY(trouble.after(read(EncodedTables::RecordSink{take})));
   return page;
 }
 
@@ -84,8 +103,9 @@ class Commands {
     auto found = kept_.find(position);
     if (found == kept_.end()) {
       kept_.clear();
-      BOOST_OUTCOME_TRY(auto page,
-                        page_of([&](auto sink) { return tables_.read_commands(position - 1, page_size, sink); }));
+      BOOST_OUTCOME_TRY(auto page, page_of(position - 1, [&](auto sink) {
+                          return tables_.read_commands(position - 1, page_size, sink);
+                        }));
       for (auto const& one : page) {
         BOOST_OUTCOME_TRY(auto record, encoded::decode_command(one.data));
         kept_.emplace(one.position, std::move(record));
@@ -152,7 +172,8 @@ class Encoding {
 
 result<> add_edits(EncodedTables& tables, WriteSet const& set, Encoding& encoding) {
   for (auto const& edit : set.edits) {
-    BOOST_OUTCOME_TRY(auto found, page_of([&](auto sink) { return tables.read_events(edit.position - 1, 1, sink); }));
+    BOOST_OUTCOME_TRY(auto found, page_of(edit.position - 1,
+                                          [&](auto sink) { return tables.read_events(edit.position - 1, 1, sink); }));
     if (found.empty() || found.front().position != edit.position) continue;
     BOOST_OUTCOME_TRY(auto record, encoded::decode_event_record(found.front().data));
     record.type_version = edit.type->version;
@@ -160,7 +181,8 @@ result<> add_edits(EncodedTables& tables, WriteSet const& set, Encoding& encodin
     encoding.add_event_edit(edit.position, to_json(record, Showing::whole));
   }
   for (auto const& edit : set.replies) {
-    BOOST_OUTCOME_TRY(auto found, page_of([&](auto sink) { return tables.read_commands(edit.command - 1, 1, sink); }));
+    BOOST_OUTCOME_TRY(auto found, page_of(edit.command - 1,
+                                          [&](auto sink) { return tables.read_commands(edit.command - 1, 1, sink); }));
     if (found.empty() || found.front().position != edit.command) continue;
     BOOST_OUTCOME_TRY(auto record, encoded::decode_command(found.front().data));
     if (!record.reply) continue;
@@ -233,7 +255,8 @@ result<bool> EncodedStore::load(EntityInfo const& entity, std::int64_t id, void*
   };
   Rows rows{entity, take};
   auto reading = [&](EncodedTables::RowSink sink) { return tables_.load(entity.number, id, sink); };
-  if (auto done = rows.read(reading); !done) {
+  auto is_it = [&](std::int64_t found, void const*) { return found == id && !there; };
+  if (auto done = rows.read(is_it, reading); !done) {
     if (there) entity.type->object->destroy(out);
     return std::move(done).error();
   }
@@ -246,19 +269,28 @@ result<> EncodedStore::scan(IndexInfo const& index, Key const& prefix, Key const
   auto reading = [&](EncodedTables::RowSink take) {
     return tables_.scan(index.entity->number, index.name, prefix.bytes(), after.bytes(), limit, take);
   };
-  return rows.read(reading);
+  std::string last(after.bytes());
+  auto is_next = [&](std::int64_t, void const* row) {
+    if (!is_indexed(index, row)) return false;
+    auto const key = entry_key(index, row);
+    auto const comes = key.bytes().starts_with(prefix.bytes()) && key.bytes() > last;
+    last = key.bytes();
+    return comes;
+  };
+  return rows.read(is_next, reading);
 }
 
 result<> EncodedStore::scan_all(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) {
   Rows rows{entity, sink};
   auto reading = [&](EncodedTables::RowSink take) { return tables_.scan_all(entity.number, after, limit, take); };
-  return rows.read(reading);
+  auto is_next = [last = after](std::int64_t id, void const*) mutable { return id > std::exchange(last, id); };
+  return rows.read(is_next, reading);
 }
 
 result<std::int64_t> EncodedStore::next_id(EntityInfo const& entity) { return tables_.next_id(entity.number); }
 
 result<bool> EncodedStore::find_command(std::string_view command_id, StoredCommand& out) {
-  BOOST_OUTCOME_TRY(auto found, page_of([&](auto sink) { return tables_.find_command(command_id, sink); }));
+  BOOST_OUTCOME_TRY(auto found, page_of(0, [&](auto sink) { return tables_.find_command(command_id, sink); }));
   if (found.empty()) return false;
   BOOST_OUTCOME_TRY(auto record, encoded::decode_command(found.front().data));
   out.position = found.front().position;
@@ -276,8 +308,9 @@ result<bool> EncodedStore::find_command(std::string_view command_id, StoredComma
 result<> EncodedStore::read_journal(std::int64_t after, std::size_t limit, EventSink sink) {
   Commands commands{tables_};
   while (limit > 0) {
-    BOOST_OUTCOME_TRY(auto page,
-                      page_of([&](auto take) { return tables_.read_events(after, std::min(limit, page_size), take); }));
+    BOOST_OUTCOME_TRY(auto page, page_of(after, [&](auto take) {
+                        return tables_.read_events(after, std::min(limit, page_size), take);
+                      }));
     if (page.empty()) break;
     for (auto const& one : page) {
       after = one.position;
@@ -300,7 +333,9 @@ result<> EncodedStore::read_journal(std::int64_t after, std::size_t limit, Event
 
 result<> EncodedStore::read_commands(std::int64_t after, std::size_t limit, FunctionRef<bool(CommandRow const&)> sink) {
   Trouble trouble;
+  auto last = after;
   auto take = [&](EncodedTables::Record const& one) {
+    if (!comes_behind(last, one)) return trouble.is(out_of_order(one));
     auto record = encoded::decode_command(one.data);
     if (!record) return trouble.is(std::move(record).error());
     return sink(encoded::row_of(one.position, record.value()));
@@ -310,7 +345,8 @@ result<> EncodedStore::read_commands(std::int64_t after, std::size_t limit, Func
 
 result<> EncodedStore::read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) {
   while (limit > 0) {
-    BOOST_OUTCOME_TRY(auto page, page_of([&](auto take) { return tables_.read_commands(after, page_size, take); }));
+    BOOST_OUTCOME_TRY(auto page,
+                      page_of(after, [&](auto take) { return tables_.read_commands(after, page_size, take); }));
     if (page.empty()) break;
     for (auto const& one : page) {
       if (limit == 0) return outcome::success();
