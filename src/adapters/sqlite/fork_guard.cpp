@@ -36,7 +36,7 @@ struct ForkHandlers {
   }
 };
 
-ForkGuard::ForkGuard() {
+void ForkGuard::begin_guarding() {
   static int const installed =
       pthread_atfork(&ForkHandlers::before, &ForkHandlers::after, &ForkHandlers::after_in_child);
   static_cast<void>(installed);
@@ -44,7 +44,7 @@ ForkGuard::ForkGuard() {
   guarded().all.push_back(this);
 }
 
-ForkGuard::~ForkGuard() {
+void ForkGuard::end_guarding() {
   std::lock_guard const lock{guarded().mutex};
   std::erase(guarded().all, this);
 }

@@ -10,8 +10,8 @@ namespace lilac::sqlite {
 /// copy in the child can be closed without touching what the parent is doing.
 class ForkGuard {
  public:
-  ForkGuard();
-  virtual ~ForkGuard();
+  ForkGuard() = default;
+  virtual ~ForkGuard() = default;
   ForkGuard(ForkGuard const&) = delete;
   ForkGuard& operator=(ForkGuard const&) = delete;
 
@@ -25,6 +25,10 @@ class ForkGuard {
   static void close_inherited();
 
  protected:
+  /// From now on a fork waits for this one, and a child closes it. To be called where close() can be: at the end of the
+  /// constructor that implements it, and at the end of what its destructor does.
+  void begin_guarding();
+  void end_guarding();
   /// Called under the mutex; the object is not used any more.
   virtual void close() = 0;
 

@@ -10,10 +10,13 @@ namespace lilac {
 
 class SqliteStore::Impl final : public sqlite::ForkGuard {
  public:
-  Impl(std::string path, SqliteOptions options) : path_(std::move(path)), options_(options) {}
+  Impl(std::string path, SqliteOptions options) : path_(std::move(path)), options_(options) { begin_guarding(); }
   ~Impl() override {
-    std::lock_guard const lock{mutex()};
-    session_.reset();
+    {
+      std::lock_guard const lock{mutex()};
+      session_.reset();
+    }
+    end_guarding();
   }
 
   result<> open() {
