@@ -40,9 +40,10 @@ class StructReader {
     if (++depth_ > deepest) throw misuse(place, "structs are within each other without end");
     auto const name = [&] { return place.outer == nullptr ? std::string(type.name) : place.path(); };
     lilac_head head;
-    std::memcpy(&head, given, sizeof head);
+    std::memcpy(&head.struct_size, given, sizeof head.struct_size);  // there may be no more
     if (head.struct_size < sizeof head || head.struct_size > largest_struct)
       check_size(head.struct_size, sizeof head, name());
+    std::memcpy(&head, given, sizeof head);
     auto const expected = head_of(type);
     if (head.kind != expected.kind || head.number != expected.number) {
       throw Misuse(LILAC_E_ARGUMENT, name(), name() + " is not a struct of " + type.name);
