@@ -54,7 +54,7 @@ struct Post {
   TestScript script;
   TestTracker tracker;
   Rules rules;
-  bool tracked = true;  ///< whether the tracking company is bound when the engine is opened
+  bool tracked = true;              ///< whether the tracking company is bound when the engine is opened
   AnyReceiver* receiver = nullptr;  ///< of the tracker's deliveries, by name
   std::unique_ptr<Engine> owned;
 

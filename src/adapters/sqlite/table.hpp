@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "adapters/sqlite/columns.hpp"
-#include "adapters/sqlite/index_scan.hpp"
 #include "adapters/sqlite/constructed.hpp"
+#include "adapters/sqlite/index_scan.hpp"
 #include "lilac/engine/store.hpp"
 
 namespace lilac::sqlite {

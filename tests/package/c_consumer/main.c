@@ -4,9 +4,9 @@
 int main(void) {
   const lilac_call admin = lilac_by(LILAC_ACTOR_ADMIN, 1);
   lilac_support_define_outbound_plan_command plan = LILAC_SUPPORT_DEFINE_OUTBOUND_PLAN_COMMAND_INIT;
-  const lilac_support_outbound_plan *reply = NULL;
-  lilac_result *result = NULL;
-  lilac_desk *desk = NULL;
+  const lilac_support_outbound_plan* reply = NULL;
+  lilac_result* result = NULL;
+  lilac_desk* desk = NULL;
   plan.sequence = 1;
   plan.day_index = 7;
   if (lilac_version_number() != LILAC_VERSION_NUMBER) return 1;
