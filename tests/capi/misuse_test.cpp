@@ -644,7 +644,7 @@ TEST_CASE("Options and ports are read up to their struct_size, which ends behind
                              std::memcpy(bytes.get(), &made, std::max<std::size_t>(std::min(known, room), 4));
                              other.store = reinterpret_cast<lilac_store const*>(bytes.get());
                              auto const status = open(&other, error);
-                             if (size < offsetof(lilac_store, prepare)) destroy(made.user_data);
+                             if (size < offsetof(lilac_store, prepare) || size > 64 * 1024) destroy(made.user_data);
                              return status;
                            });
   lilac_simulation const simulation = LILAC_SIMULATION_INIT;
