@@ -1,8 +1,11 @@
 #include "lilac/engine/engine.hpp"
 
+#include <utility>
+
 #include "engine/engine_impl.hpp"
 #include "engine/own_ids.hpp"
 #include "lilac/kernel/codec.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac {
 
@@ -68,14 +71,17 @@ std::unique_ptr<UnitOfWork> Engine::Impl::take_unit() {
   return unit;
 }
 
-void Engine::Impl::put_back(std::unique_ptr<UnitOfWork> unit) {
+void Engine::Impl::put_back(std::unique_ptr<UnitOfWork> unit) noexcept {
   UnitOfWork* none = nullptr;
   if (spare.compare_exchange_strong(none, unit.get(), std::memory_order_release, std::memory_order_relaxed)) {
     static_cast<void>(unit.release());
     return;
   }
-  std::lock_guard const lock(spares_mutex);
-  spares.push_back(std::move(unit));
+  try {
+    std::lock_guard const lock(spares_mutex);
+    spares.push_back(std::move(unit));
+  } catch (std::bad_alloc const&) {  // then the next one is made anew
+  }
 }
 
 Error Engine::Impl::refused(Error error) {
@@ -229,17 +235,24 @@ result<> Engine::execute_raw(CommandInfo const& command, void const* payload, Ac
   }
   auto const* type = reply == nullptr ? nullptr : command.reply;
   bool replied = false;
-  auto done = impl_->transact([&](UnitOfWork& unit) -> result<Impl::Next> {
-    if (replied && type != nullptr) type->object->destroy(reply);  // a conflict: the command runs once more
-    replied = false;
-    Impl::Next next{};
-    BOOST_OUTCOME_TRY(impl_->run_root(unit, root, reply, next));
-    replied = true;
-    return next;
-  });
-  if (done) return done;
-  if (replied && type != nullptr) type->object->destroy(reply);
-  return impl_->refused(std::move(done).error());
+  auto const drop_reply = [&] {
+    if (std::exchange(replied, false) && type != nullptr) type->object->destroy(reply);
+  };
+  try {
+    auto done = impl_->transact([&](UnitOfWork& unit) -> result<Impl::Next> {
+      drop_reply();  // a conflict: the command runs once more
+      Impl::Next next{};
+      BOOST_OUTCOME_TRY(impl_->run_root(unit, root, reply, next));
+      replied = true;
+      return next;
+    });
+    if (done) return done;
+    drop_reply();
+    return impl_->refused(std::move(done).error());
+  } catch (...) {
+    drop_reply();
+    throw;
+  }
 }
 
 result<> Engine::preview_raw(CommandInfo const& command, void const* payload, Actor by, Options const& options,
@@ -252,15 +265,14 @@ result<> Engine::preview_raw(CommandInfo const& command, void const* payload, Ac
   unit->check_places();  // nothing is committed that could tell
   Impl::Next next{};
   if (auto done = impl_->run_root(*unit, root, reply, next); !done) return impl_->refused(std::move(done).error());
-  for (auto const& event : unit->events()) {
-    auto const& ops = *event.type->type->object;
-    auto* raw = ::operator new (ops.size, std::align_val_t{ops.align});
-    ops.copy(raw, event.payload);
-    events.push_back({event.type, event.entity, event.entity_id, event.version, event.ordinal, event.cause_ordinal,
-                      std::shared_ptr<void>(raw, [&ops](void* at) {
-                        ops.destroy(at);
-                        ::operator delete (at, std::align_val_t{ops.align});
-                      })});
+  try {
+    for (auto const& event : unit->events()) {
+      events.push_back({event.type, event.entity, event.entity_id, event.version, event.ordinal, event.cause_ordinal,
+                        Object::copy_of(*event.type->type, event.payload).share()});
+    }
+  } catch (...) {
+    if (reply != nullptr && command.reply != nullptr) command.reply->object->destroy(reply);
+    throw;
   }
   return outcome::success();
 }

@@ -12,18 +12,12 @@
 #include "engine/unit_of_work.hpp"
 #include "lilac/engine/engine.hpp"
 #include "lilac/engine/records.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac {
 
 /// A default value of a type that is known only by its table.
-inline std::shared_ptr<void> default_of(TypeInfo const& type) {
-  auto* raw = ::operator new (type.object->size, std::align_val_t{type.object->align});
-  type.object->construct(raw);
-  return {raw, [&type](void* at) {
-            type.object->destroy(at);
-            ::operator delete (at, std::align_val_t{type.object->align});
-          }};
-}
+inline std::shared_ptr<void> default_of(TypeInfo const& type) { return Object::of(type).share(); }
 
 /// Refuses an instant that rules cannot reckon with; `name` is what the caller calls it.
 result<> check_instant(Instant at, char const* name);
@@ -54,7 +48,7 @@ struct Engine::Impl {
 
   class Lease;
   std::unique_ptr<UnitOfWork> take_unit();
-  void put_back(std::unique_ptr<UnitOfWork> unit);
+  void put_back(std::unique_ptr<UnitOfWork> unit) noexcept;
 
   // --- After commits: relay.cpp, deadlines.cpp, views.cpp
   // ---------------------------------------------------------------

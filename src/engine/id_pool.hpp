@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <set>
 #include <utility>
@@ -34,19 +35,25 @@ class IdPool {
     }
     return store.next_id(entity);
   }
-  void give_back(EntityInfo const& entity, std::int64_t id) {
-    std::lock_guard const lock(mutex_);
-    auto& free = free_[&entity];
-    free.insert(std::lower_bound(free.begin(), free.end(), id, std::greater<>{}), id);  // smallest last
-    any_.store(true, std::memory_order_release);
+  /// An id that there is no memory to keep is not drawn again: a gap is better than a failure while one is undone.
+  void give_back(EntityInfo const& entity, std::int64_t id) noexcept {
+    try {
+      std::lock_guard const lock(mutex_);
+      auto& free = free_[&entity];
+      free.insert(std::lower_bound(free.begin(), free.end(), id, std::greater<>{}), id);  // smallest last
+      any_.store(true, std::memory_order_release);
+    } catch (std::bad_alloc const&) {
+    }
   }
   /// After a commit that failed and may have been made all the same: whoever draws the id next looks for its row first.
   /// A handler that worked with a taken id could be refused for what the row's own command left, keys derived from the
   /// id.
-  void give_back_doubted(EntityInfo const& entity, std::int64_t id) {
-    {
+  void give_back_doubted(EntityInfo const& entity, std::int64_t id) noexcept {
+    try {
       std::lock_guard const lock(mutex_);
       doubted_.insert({&entity, id});
+    } catch (std::bad_alloc const&) {
+      return;
     }
     give_back(entity, id);
   }

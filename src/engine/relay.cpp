@@ -40,31 +40,10 @@ std::string correlation_of(EventRow const& event) {
                                               : std::string(event.command.correlation_id);
 }
 
-/// A value by copy, for as long as a host works with it.
-class Copied {
- public:
-  Copied(TypeInfo const& type, void const* value)
-      : type_(type), object_(::operator new (type.object->size, std::align_val_t{type.object->align})) {
-    type.object->copy(object_, value);
-  }
-  Copied(Copied&& other) noexcept : type_(other.type_), object_(std::exchange(other.object_, nullptr)) {}
-  Copied& operator=(Copied&&) = delete;
-  ~Copied() {
-    if (object_ == nullptr) return;
-    type_.object->destroy(object_);
-    ::operator delete (object_, std::align_val_t{type_.object->align});
-  }
-  void const* get() const { return object_; }
-
- private:
-  TypeInfo const& type_;
-  void* object_;
-};
-
 /// A command that a fan-out emitted, kept until the page is run.
 struct Emitted {
   std::int64_t key;
-  Copied command;
+  Object command;
 };
 
 }  // namespace
@@ -248,18 +227,18 @@ result<> Engine::Impl::relay_entry(RelayEntry const& entry, Instant now) {
   std::string command_id;
   std::string correlation_id;
   EventRow event{};
-  std::optional<Copied> payload;
+  std::optional<Object> payload;
   BOOST_OUTCOME_TRY(store.read_journal(entry.position - 1, 1, [&](EventRow const& row) {
     event = row;
     command_id = row.command.command_id;
     correlation_id = row.command.correlation_id;
-    payload.emplace(*row.type->type, row.payload);
+    payload.emplace(Object::copy_of(*row.type->type, row.payload));
     return false;
   }));
   if (!payload || event.position != entry.position) {
     return finish(entry, now, corrupt_error("event " + std::to_string(entry.position) + " is not in the journal"));
   }
-  event.payload = payload->get();
+  event.payload = payload->at();
   event.command.command_id = command_id;
   event.command.correlation_id = correlation_id;
   return consumer->policy->form == PolicyForm::delivery ? deliver(*consumer, entry, event, now)
@@ -291,7 +270,7 @@ result<> Engine::Impl::fan_out(Consumer const& consumer, RelayEntry const& entry
   auto const& policy = *consumer.policy;
   std::vector<Emitted> page;
   auto take = [&](std::int64_t key, void const* command) {
-    page.push_back({key, Copied{*policy.then->type, command}});
+    page.push_back({key, Object::copy_of(*policy.then->type, command)});
   };
   bool more = false;
   StoreReader reader{store};
@@ -314,7 +293,7 @@ result<> Engine::Impl::fan_out(Consumer const& consumer, RelayEntry const& entry
       UnitOfWork::Root root;
       root.remembers_reply = false;  // nobody else knows this id
       Next next{};
-      auto done = admit(*policy.then, emitted.command.get(), system_actor, {now, id, correlation}, root);
+      auto done = admit(*policy.then, emitted.command.at(), system_actor, {now, id, correlation}, root);
       if (done) done = run_root(unit, root, nullptr, next);
       if (done) continue;
       if (done.error().retriable()) return std::move(done).error();
@@ -329,7 +308,7 @@ result<> Engine::Impl::fan_out(Consumer const& consumer, RelayEntry const& entry
         dead->error = refusal.message();
         dead->command = policy.then->number;
         dead->payload.text.clear();
-        append_json(dead->payload.text, *policy.then->type, emitted.command.get(), Showing::whole);
+        append_json(dead->payload.text, *policy.then->type, emitted.command.at(), Showing::whole);
         work.keep(*dead);
         return outcome::success();
       }));

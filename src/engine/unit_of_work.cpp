@@ -70,8 +70,8 @@ void UnitOfWork::roll_back(Mark const& to) {
     auto& event = events_.back();
     event.type->type->object->destroy(event.payload);
     events_.pop_back();
-    depths_.pop_back();
   }
+  depths_.resize(to.events);
   while (drawn_.size() > to.drawn) {
     ids_.give_back(*drawn_.back().entity, drawn_.back().id);
     drawn_.pop_back();
@@ -105,11 +105,19 @@ void UnitOfWork::index(std::int32_t position) {
 
 std::int32_t UnitOfWork::add(Row const& row) {
   auto const position = static_cast<std::int32_t>(rows_.size());
-  rows_.push_back(row);
-  if (!by_key_.empty()) {
-    index(position);
-  } else if (rows_.size() > few_rows) {
-    for (std::int32_t i = 0; i <= position; ++i) index(i);
+  auto const is_indexed = !by_key_.empty();
+  try {
+    rows_.push_back(row);
+    if (is_indexed) {
+      index(position);
+    } else if (rows_.size() > few_rows) {
+      for (std::int32_t i = 0; i <= position; ++i) index(i);
+    }
+  } catch (...) {  // no memory: the row is nobody's
+    if (!is_indexed) by_key_.clear();
+    if (rows_.size() > static_cast<std::size_t>(position)) rows_.pop_back();
+    row.entity->type->object->destroy(row.object);
+    throw;
   }
   return position;
 }
@@ -206,20 +214,34 @@ void UnitOfWork::erase(void* object) {
   entry_of(object).erased = true;
 }
 
+void UnitOfWork::add_event(EventWrite const& event, std::uint16_t depth) {
+  try {
+    depths_.push_back(depth);
+    events_.push_back(event);
+  } catch (...) {  // no memory: the payload is nobody's
+    event.type->type->object->destroy(event.payload);
+    throw;
+  }
+}
+
 void UnitOfWork::publish(EventInfo const& type, void* payload, void const* object) {
   auto const& row = entry_of(object);
   auto const depth = cause_ == none ? 1 : depths_[static_cast<std::size_t>(cause_)] + 1;
   if (depth > max_causal_depth) too_deep_ = true;
   auto const ordinal = static_cast<std::int32_t>(events_.size() - command_first_event_);
   auto const cause = cause_ == none ? none : cause_ - static_cast<std::int32_t>(command_first_event_);
-  events_.push_back({&type, row.entity, row.id, row.version, ordinal, cause, payload});
-  depths_.push_back(static_cast<std::uint16_t>(depth));
+  add_event({&type, row.entity, row.id, row.version, ordinal, cause, payload}, static_cast<std::uint16_t>(depth));
   if (observer_ != nullptr) observer_->published(type);
 }
 
 result<std::int64_t> UnitOfWork::next_id(EntityInfo const& entity) {
   BOOST_OUTCOME_TRY(auto id, ids_.draw(store_, entity));
-  drawn_.push_back({&entity, id});
+  try {
+    drawn_.push_back({&entity, id});
+  } catch (...) {
+    ids_.give_back(entity, id);
+    throw;
+  }
   return id;
 }
 
@@ -321,45 +343,63 @@ result<> UnitOfWork::run(Root const& root, void* reply) {
   auto const remembers = reply_type != nullptr && !root.options.command_id.empty() && root.remembers_reply;
   auto* const kept = remembers ? arena_.take(reply_type->object->size, reply_type->object->align) : nullptr;
   auto* const answer = reply != nullptr ? reply : kept;
+  auto has_reply = false;
+  auto has_copy = false;
+  auto const take_back = [&] {
+    if (has_copy) reply_type->object->destroy(kept);
+    if (has_reply) reply_type->object->destroy(answer);
+    running_ = {};
+    cause_ = none;
+    roll_back(start);
+  };
+  try {
+    auto done = run_root(root, answer);
+    has_reply = done && answer != nullptr && reply_type != nullptr;
+    ++handler_;
+    actor_ = system_actor;
+    if (done) done = run_policies(start.events);
+    if (done) done = check_created();
+    if (done && checks_places_) done = check_places_from(start.rows);
+    if (!done) {
+      take_back();
+      return done;
+    }
+    CommandRecord record{root, keep_text(root.options.command_id), keep_text(root.options.correlation_id)};
+    if (remembers) {
+      if (reply != nullptr) {
+        reply_type->object->copy(kept, reply);
+        has_copy = true;
+      }
+      record.reply_type = reply_type;
+      record.reply = kept;
+    }
+    record.first_event = start.events;
+    record.end_event = events_.size();
+    record.first_change = changes_.size();
+    record_changes(start.rows);
+    record.end_change = changes_.size();
+    commands_.push_back(record);
+    return done;
+  } catch (...) {  // no memory, mostly; others may go on with this unit
+    take_back();
+    throw;
+  }
+}
 
-  result<> done = outcome::success();
+result<> UnitOfWork::run_root(Root const& root, void* answer) {
   if (root.received != nullptr) {
     auto const& ops = *root.received->type->object;
     auto* payload = arena_.take(ops.size, ops.align);
     ops.copy(payload, root.payload);
-    events_.push_back({root.received, nullptr, 0, 0, 0, none, payload});
-    depths_.push_back(1);
+    add_event({root.received, nullptr, 0, 0, 0, none, payload}, 1);
     if (observer_ != nullptr) observer_->published(*root.received);
-  } else {
-    Work work{*this};
-    running_ = {root.command->type, root.payload};
-    done = root.entry->handle(work, root.payload, answer);
-    running_ = {};
+    return outcome::success();
   }
-  auto const has_reply = done && answer != nullptr && reply_type != nullptr;
-  ++handler_;
-  actor_ = system_actor;
-  if (done) done = run_policies(start.events);
-  if (done) done = check_created();
-  if (done && checks_places_) done = check_places_from(start.rows);
-  if (!done) {
-    if (has_reply) reply_type->object->destroy(answer);
-    roll_back(start);
-    return done;
-  }
-  CommandRecord record{root, keep_text(root.options.command_id), keep_text(root.options.correlation_id)};
-  if (remembers) {
-    if (reply != nullptr) reply_type->object->copy(kept, reply);
-    record.reply_type = reply_type;
-    record.reply = kept;
-  }
-  record.first_event = start.events;
-  record.end_event = events_.size();
-  record.first_change = changes_.size();
-  record_changes(start.rows);
-  record.end_change = changes_.size();
-  commands_.push_back(record);
-  return outcome::success();
+  Work work{*this};
+  running_ = {root.command->type, root.payload};
+  auto done = root.entry->handle(work, root.payload, answer);
+  running_ = {};
+  return done;
 }
 
 result<> UnitOfWork::keep_books(Instant now, FunctionRef<result<>(Work&)> body) {
@@ -371,11 +411,16 @@ result<> UnitOfWork::keep_books(Instant now, FunctionRef<result<>(Work&)> body) 
   created_over_.reset();
   ++handler_;
   Work work{*this};
-  auto done = body(work);
-  ++handler_;
-  if (done) done = check_created();
-  if (!done) roll_back(start);
-  return done;
+  try {
+    auto done = body(work);
+    ++handler_;
+    if (done) done = check_created();
+    if (!done) roll_back(start);
+    return done;
+  } catch (...) {
+    roll_back(start);
+    throw;
+  }
 }
 
 // One entry per row that this command wrote: its version and a digest of its value. Rows that are also written without
@@ -425,12 +470,19 @@ result<> UnitOfWork::commit(bool may_consume) {
   set.rows = row_writes_;
   set.commands = command_writes_;
   set.may_consume = may_consume;
-  auto done = store_.commit(set);
   // A store that failed may have made the commit all the same; one that refused it has not.
-  if (!done && !done.error().is(rules::conflict) && !done.error().is(rules::already_exists)) {
+  auto const doubt_ids = [&] {
     for (auto const& drawn : drawn_) ids_.give_back_doubted(*drawn.entity, drawn.id);
     drawn_.clear();
+  };
+  result<> done = outcome::success();
+  try {
+    done = store_.commit(set);
+  } catch (...) {
+    doubt_ids();
+    throw;
   }
+  if (!done && !done.error().is(rules::conflict) && !done.error().is(rules::already_exists)) doubt_ids();
   if (done) drawn_.clear();
   return done;
 }

@@ -137,10 +137,15 @@ class UnitOfWork {
   std::int32_t last_kept(std::int32_t entry) const;
   std::int32_t find(EntityInfo const& entity, std::int64_t id) const { return last_kept(newest(entity, id)); }
   bool is_dropped(Row const& row) const { return row.writable && !row.saved && row.handler != handler_; }
+  /// Takes the row's object over, also when it throws.
   std::int32_t add(Row const& row);
+  /// Takes the event's payload over, also when it throws.
+  void add_event(EventWrite const& event, std::uint16_t depth);
   void index(std::int32_t position);
   Row& entry_of(void const* object);
   result<std::int32_t> fetch(EntityInfo const& entity, std::int64_t id, std::int32_t older, bool writable);
+  /// What the caller asked for itself, without what policies make of it.
+  result<> run_root(Root const& root, void* answer);
   result<> run_policies(std::size_t first_event);
   Error chain_error(std::size_t event) const;
   result<> check_places_from(std::size_t first_row);

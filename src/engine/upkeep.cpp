@@ -15,14 +15,7 @@ constexpr std::size_t upkeep_page = 512;
 constexpr int most_lost_trims = 5;
 
 /// A value kept by copy for as long as an edit needs it.
-std::shared_ptr<void> copy_of(TypeInfo const& type, void const* value) {
-  auto* raw = ::operator new (type.object->size, std::align_val_t{type.object->align});
-  type.object->copy(raw, value);
-  return {raw, [&type](void* at) {
-            type.object->destroy(at);
-            ::operator delete (at, std::align_val_t{type.object->align});
-          }};
-}
+std::shared_ptr<void> copy_of(TypeInfo const& type, void const* value) { return Object::copy_of(type, value).share(); }
 
 }  // namespace
 
@@ -162,23 +155,18 @@ result<> Engine::redact(std::int64_t user_id, Actor by, Options const& options) 
     }));
     if (after == from) break;
     for (auto const& one : remembered) {
-      std::shared_ptr<void> raw{
-          ::operator new (one.reply->object->size, std::align_val_t{one.reply->object->align}),
-          [&one](void* at) { ::operator delete (at, std::align_val_t{one.reply->object->align}); }};
+      auto reply = Object::room_for(*one.reply);
       StoredCommand stored;
       stored.reply_type = one.reply;
-      stored.reply = raw.get();
+      stored.reply = reply.at();
       BOOST_OUTCOME_TRY(store.find_command(one.command_id, stored));
       if (!stored.has_reply) continue;
-      result<> done = outcome::success();
-      if (is_about(*one.reply, raw.get(), user_id) && lilac::redact(*one.reply, raw.get())) {
-        ReplyEdit const edit{stored.position, one.reply, raw.get()};
-        WriteSet set;
-        set.replies = {&edit, 1};
-        done = store.commit(set);
-      }
-      one.reply->object->destroy(raw.get());
-      BOOST_OUTCOME_TRY(std::move(done));
+      reply.is_constructed();
+      if (!is_about(*one.reply, reply.at(), user_id) || !lilac::redact(*one.reply, reply.at())) continue;
+      ReplyEdit const edit{stored.position, one.reply, reply.at()};
+      WriteSet set;
+      set.replies = {&edit, 1};
+      BOOST_OUTCOME_TRY(store.commit(set));
     }
   }
   BOOST_OUTCOME_TRY(impl_->redact_stored_commands(user_id));

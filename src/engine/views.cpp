@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/engine_impl.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac {
 
@@ -17,23 +18,11 @@ constexpr std::int64_t lowest_id = std::numeric_limits<std::int64_t>::min();  //
 /// A page of events by value, so that the store is free while they are projected.
 class EventPage {
  public:
-  ~EventPage() {
-    for (auto& kept : events_) {
-      kept->row.type->type->object->destroy(kept->payload);
-      ::operator delete(kept->payload);
-    }
-  }
-  EventPage() = default;
-  EventPage(EventPage const&) = delete;
-  EventPage& operator=(EventPage const&) = delete;
   void take(EventRow const& row) {
-    auto kept = std::make_unique<Kept>();
-    kept->row = row;
-    kept->command_id = row.command.command_id;
-    kept->correlation_id = row.command.correlation_id;
-    kept->payload = ::operator new(row.type->type->object->size);
-    row.type->type->object->copy(kept->payload, row.payload);
-    kept->row.payload = kept->payload;
+    auto kept =
+        std::make_unique<Kept>(Kept{row, std::string(row.command.command_id), std::string(row.command.correlation_id),
+                                    Object::copy_of(*row.type->type, row.payload)});
+    kept->row.payload = kept->payload.at();
     kept->row.command.command_id = kept->command_id;
     kept->row.command.correlation_id = kept->correlation_id;
     events_.push_back(std::move(kept));
@@ -53,7 +42,7 @@ class EventPage {
     EventRow row;
     std::string command_id;
     std::string correlation_id;
-    void* payload;
+    Object payload;
   };
   std::vector<std::unique_ptr<Kept>> events_;
 };

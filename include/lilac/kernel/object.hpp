@@ -55,13 +55,11 @@ class Object {
   }
   /// Hands the object, which must be there, over.
   std::shared_ptr<void> share() && {
-    std::shared_ptr<void> shared{at_, [ops = ops_](void* object) {
-                                   ops->destroy(object);
-                                   ::operator delete (object, std::align_val_t{ops->align});
-                                 }};
-    at_ = nullptr;
-    constructed_ = false;
-    return shared;
+    constructed_ = false;  // a shared_ptr that cannot be made ends what it was given
+    return {std::exchange(at_, nullptr), [ops = ops_](void* object) {
+              ops->destroy(object);
+              ::operator delete (object, std::align_val_t{ops->align});
+            }};
   }
 
  private:

@@ -256,11 +256,15 @@ result<bool> EncodedStore::load(EntityInfo const& entity, std::int64_t id, void*
   Rows rows{entity, take};
   auto reading = [&](EncodedTables::RowSink sink) { return tables_.load(entity.number, id, sink); };
   auto is_it = [&](std::int64_t found, void const*) { return found == id && !there; };
-  if (auto done = rows.read(is_it, reading); !done) {
+  try {
+    auto done = rows.read(is_it, reading);
+    if (done) return there;
     if (there) entity.type->object->destroy(out);
     return std::move(done).error();
+  } catch (...) {
+    if (there) entity.type->object->destroy(out);
+    throw;
   }
-  return there;
 }
 
 result<> EncodedStore::scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,

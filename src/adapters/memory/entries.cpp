@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstring>
+#include <memory>
 #include <type_traits>
 #include <utility>
 
@@ -73,8 +74,16 @@ struct Entries::Branch {
 
 Entries::Entries() : root_(new Leaf) {}
 Entries::Entries(Entries&& other) noexcept : root_(std::exchange(other.root_, nullptr)), height_(other.height_) {}
-Entries::~Entries() {
+Entries::~Entries() { drop(); }
+
+void Entries::drop() {
   if (root_ != nullptr) free(root_, height_);
+  root_ = nullptr;
+  height_ = 0;
+}
+void Entries::begin_anew() {
+  drop();
+  root_ = new Leaf;
 }
 
 void Entries::free(void* node, unsigned height) {
@@ -99,8 +108,8 @@ void Entries::insert(IndexKey const& key, Slot* slot) {
     auto* const above = new Branch;
     above->insert(0, {}, root_);
     root_ = above;
-    split(*above, 0, height_, key);
     ++height_;
+    split(*above, 0, height_ - 1, key);
   }
   auto* node = root_;
   for (auto height = height_; height > 0; --height) {
@@ -116,8 +125,9 @@ void Entries::insert(IndexKey const& key, Slot* slot) {
   auto& leaf = *static_cast<Leaf*>(node);
   auto const at = leaf.find(key);
   assert(at == leaf.size || key < leaf.entries[at].key);
+  Entry const entry{key.kept(), slot};  // all that may fail, before anything is moved
   open(leaf.entries, leaf.size, at);
-  leaf.entries[at] = {key.kept(), slot};
+  leaf.entries[at] = entry;
   ++leaf.size;
 }
 
@@ -134,14 +144,16 @@ void Entries::split(Branch& parent, std::size_t child, unsigned height, IndexKey
     return;
   }
   auto& left = *static_cast<Leaf*>(node);
-  auto* const right = new Leaf;
+  auto room = std::make_unique<Leaf>();
   // Rows often come in order: then the left leaf stays full.
   auto const is_behind_all = left.entries[left.size - 1].key < coming;
   auto const stay = is_behind_all ? left.size : most / 2;
+  auto const least = (is_behind_all ? coming : left.entries[stay].key).kept();
+  auto* const right = room.release();
   right->size = left.size - stay;
   left.size = stay;
   std::copy_n(left.entries + stay, right->size, right->entries);
-  parent.insert(child + 1, (is_behind_all ? coming : right->entries[0].key).kept(), right);
+  parent.insert(child + 1, least, right);
 }
 
 bool Entries::erase(IndexKey const& key) {

@@ -24,7 +24,11 @@ class Entries {
   Entries(Entries&& other) noexcept;
   Entries& operator=(Entries&&) = delete;
 
-  /// Nothing has this key yet.
+  /// From now on nothing can be done with it, until it begins anew. Needs no memory.
+  void drop();
+  void begin_anew();
+
+  /// Nothing has this key yet. When memory runs out it can only be dropped.
   void insert(IndexKey const& key, Slot* slot);
   /// False when nothing has this key.
   bool erase(IndexKey const& key);

@@ -24,6 +24,9 @@ class Index {
   void enter(Slot& slot, void const* row);
   /// Takes out the entry with which a row entered, if it did.
   void leave(void const* row);
+  /// No row has a place, and none can be looked for, until it begins anew, empty.
+  void drop() { entries_.drop(); }
+  void begin_anew() { entries_.begin_anew(); }
   /// True when a row of another id stands where `row` would. Only asked of unique indexes.
   bool is_taken(std::int64_t id, void const* row) const;
   void scan(std::string_view prefix, std::string_view after, std::size_t limit, RowSink sink) const;

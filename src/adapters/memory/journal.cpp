@@ -47,6 +47,24 @@ void Journal::append(CommandWrite const& write, bool consume) {
   }
 }
 
+void Journal::roll_back(Mark const& to) {
+  while (!segments_.empty() && (segments_.back().events.empty() || last_ > to.last)) {
+    auto& events = segments_.back().events;
+    if (events.empty()) {
+      segments_.pop_back();
+      continue;
+    }
+    events.back().type->type->object->destroy(events.back().payload);
+    events.pop_back();
+    --last_;
+  }
+  for (; commands_.size() > to.commands; commands_.pop_back()) {
+    auto const known = by_command_id_.find(commands_.back().command_id);
+    if (known != by_command_id_.end() && known->second == commands_.size() - 1) by_command_id_.erase(known);
+  }
+  while (changes_.size() > to.changes) changes_.pop_back();
+}
+
 bool Journal::find(std::string_view command_id, StoredCommand& out) const {
   auto const found = by_command_id_.find(command_id);
   if (found == by_command_id_.end()) return false;
@@ -119,18 +137,18 @@ void Journal::trim_below(std::int64_t position) {
   }
 }
 
-void Journal::edit(JournalEdit const& edit) {
+void Journal::edit(JournalEdit const& edit, void* payload) {
   auto* event = event_at(edit.position);
   if (event == nullptr || event->type != edit.type) return;
   event->type->type->object->destroy(event->payload);
-  event->type->type->object->copy(event->payload, edit.payload);
+  event->type->type->object->move(event->payload, payload);
 }
 
-void Journal::edit(ReplyEdit const& edit) {
+void Journal::edit(ReplyEdit const& edit, void* reply) {
   auto& command = commands_[static_cast<std::size_t>(edit.command - 1)];
   if (command.reply == nullptr || command.reply_type != edit.type) return;
   edit.type->object->destroy(command.reply);
-  edit.type->object->copy(command.reply, edit.reply);
+  edit.type->object->move(command.reply, reply);
 }
 
 }  // namespace lilac::memory

@@ -18,6 +18,13 @@ class Journal {
  public:
   ~Journal();
   void append(CommandWrite const& command, bool consume);
+  /// How far it goes, and back to there, which needs no memory.
+  struct Mark {
+    std::size_t commands, changes;
+    std::int64_t last;
+  };
+  Mark mark() const { return {commands_.size(), changes_.size(), last_}; }
+  void roll_back(Mark const& to);
   bool knows(std::string_view command_id) const { return by_command_id_.contains(command_id); }
   bool find(std::string_view command_id, StoredCommand& out) const;
   std::int64_t last_position() const { return last_; }
@@ -25,8 +32,9 @@ class Journal {
   void read_commands(std::int64_t after, std::size_t limit, FunctionRef<bool(CommandRow const&)> sink) const;
   void read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) const;
   void trim_below(std::int64_t position);
-  void edit(JournalEdit const& edit);
-  void edit(ReplyEdit const& edit);
+  // Of what takes the other's place nothing is left.
+  void edit(JournalEdit const& edit, void* payload);
+  void edit(ReplyEdit const& edit, void* reply);
 
  private:
   struct Command {

@@ -1,11 +1,13 @@
 #include "lilac/adapters/memory.hpp"
 
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "adapters/memory/journal.hpp"
 #include "adapters/memory/lock.hpp"
 #include "adapters/memory/table.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac {
 
@@ -31,6 +33,7 @@ struct MemoryStore::Data {
     Places unique() const { return changed & table->unique_places(); }
   };
   std::vector<Change> changes;
+  std::vector<Object> written;  ///< what will stand in place of something else, where it may not be consumed
 
   Table& table(EntityInfo const& entity) { return *tables[entity.number]; }
   /// Finds all rows as they were read, or a conflict.
@@ -38,7 +41,12 @@ struct MemoryStore::Data {
   /// Gives all rows their places in unique indexes, or none and tells which place is taken.
   result<> take_unique_places();
   void take_back(std::span<Change const> entered);
-  void apply(WriteSet const& set);
+  /// All that may fail …
+  void prepare(WriteSet const& set);
+  /// … and the rest.
+  void finish(WriteSet const& set);
+  /// Memory ran out before the rest: everything is as it was. Needs none.
+  void undo(memory::Journal::Mark const& mark);
 };
 
 MemoryStore::MemoryStore() : data_(std::make_unique<Data>()) {}
@@ -70,6 +78,7 @@ result<bool> MemoryStore::load(EntityInfo const& entity, std::int64_t id, void* 
 result<> MemoryStore::scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
                            RowSink sink) {
   Lock const lock(data_->mutex);
+  data_->table(*index.entity).have_places();
   data_->table(*index.entity).scan(index, prefix.bytes(), after.bytes(), limit, sink);
   return outcome::success();
 }
@@ -116,8 +125,15 @@ result<std::int64_t> MemoryStore::last_position() {
 result<> MemoryStore::commit(WriteSet const& set) {
   Lock const lock(data_->mutex);
   BOOST_OUTCOME_TRY(data_->find(set));
-  BOOST_OUTCOME_TRY(data_->take_unique_places());
-  data_->apply(set);
+  auto const mark = data_->journal.mark();
+  try {
+    BOOST_OUTCOME_TRY(data_->take_unique_places());
+    data_->prepare(set);
+  } catch (...) {
+    data_->undo(mark);
+    throw;
+  }
+  data_->finish(set);
   return outcome::success();
 }
 
@@ -127,6 +143,7 @@ result<> MemoryStore::Data::find(WriteSet const& set) {
   changes.clear();
   for (auto const& row : set.rows) {
     auto& rows = table(*row.entity);
+    rows.have_places();
     auto* slot = rows.find(row.id, row.hint);
     if ((slot == nullptr ? 0 : slot->version) != row.base_version) return conflict_on(*row.entity, row.id);
     switch (row.action) {
@@ -177,29 +194,53 @@ void MemoryStore::Data::take_back(std::span<Change const> entered) {
   // The slot that was reserved first is the next one again.
   for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
     if (change->is_insert())
-      change->table->give_back(*change->slot);
+      change->table->give_back(*std::exchange(change->slot, nullptr));
     else
       change->table->enter(*change->slot, change->slot->object(), change->changed);
   }
 }
 
-void MemoryStore::Data::apply(WriteSet const& set) {
+void MemoryStore::Data::prepare(WriteSet const& set) {
+  written.clear();
   for (auto const& change : changes) {
     auto const& [write, table, slot, changed] = change;
-    if (write->row == nullptr) {
-      table->erase(*slot);
-      continue;
-    }
+    if (write->row == nullptr) continue;
     table->enter(*slot, write->row, changed & ~table->unique_places());
     if (change.is_insert())
       table->fill(*slot, write->id, write->version, write->row, set.may_consume);
-    else
-      table->update(*slot, write->version, write->row, set.may_consume);
+    else if (!set.may_consume)
+      written.push_back(Object::copy_of(*write->entity->type, write->row));
   }
+  for (auto const& edit : set.edits) written.push_back(Object::copy_of(*edit.type->type, edit.payload));
+  for (auto const& edit : set.replies) written.push_back(Object::copy_of(*edit.type, edit.reply));
   for (auto const& command : set.commands) journal.append(command, set.may_consume);
-  for (auto const& edit : set.edits) journal.edit(edit);
-  for (auto const& edit : set.replies) journal.edit(edit);
+}
+
+void MemoryStore::Data::finish(WriteSet const& set) {
+  auto next = written.begin();
+  for (auto const& change : changes) {
+    auto const& write = *change.write;
+    if (write.row == nullptr)
+      change.table->erase(*change.slot);
+    else if (!change.is_insert())
+      change.table->update(*change.slot, write.version, set.may_consume ? write.row : (next++)->at());
+  }
+  for (auto const& edit : set.edits) journal.edit(edit, (next++)->at());
+  for (auto const& edit : set.replies) journal.edit(edit, (next++)->at());
   if (set.trim_below > 0) journal.trim_below(set.trim_below);
+  written.clear();
+}
+
+void MemoryStore::Data::undo(memory::Journal::Mark const& mark) {
+  journal.roll_back(mark);
+  for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
+    change->table->drop_places();
+    if (!change->is_insert() || change->slot == nullptr) continue;
+    if (change->slot->version != 0)
+      change->table->erase(*change->slot);
+    else
+      change->table->give_back(*change->slot);
+  }
 }
 
 }  // namespace lilac

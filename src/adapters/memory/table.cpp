@@ -35,6 +35,7 @@ Slot& Table::reserve() {
     return *slot;
   }
   if (slots_ == segments_.size() * slots_per_segment) {
+    free_.reserve((segments_.size() + 1) * slots_per_segment);
     segments_.push_back(std::make_unique_for_overwrite<std::byte[]>(slots_per_segment * slot_size_));
   }
   return *new (slot_at(slots_++)) Slot{};
@@ -68,25 +69,46 @@ IndexInfo const* Table::violated(std::int64_t id, void const* row, Places places
   return nullptr;
 }
 
-void Table::fill(Slot& slot, std::int64_t id, std::uint32_t version, void* row, bool consume) {
-  slot.id = id;
-  slot.version = version;
-  auto const& ops = *entity_.type->object;
-  consume ? ops.move(slot.object(), row) : ops.copy(slot.object(), row);
-  if (!has_own_position(id)) elsewhere_.emplace(id, &slot);
-  last_id_ = std::max(last_id_, id);
-  if (ordered_) {
-    if (ordered_ids_.empty() || id > ordered_ids_.back())
-      ordered_ids_.push_back(id);
-    else
-      ordered_ = false;
-  }
+void Table::drop_places() {
+  for (auto& index : indexes_) index.drop();
+  has_places_ = false;
 }
 
-void Table::update(Slot& slot, std::uint32_t version, void* row, bool consume) {
+void Table::have_places() {
+  if (has_places_) return;
+  for (auto& index : indexes_) index.begin_anew();
+  for (std::size_t i = 0; i < slots_; ++i) {
+    auto* slot = slot_at(i);
+    if (slot->version != 0) enter(*slot, slot->object(), all_places_);
+  }
+  has_places_ = true;
+}
+
+void Table::fill(Slot& slot, std::int64_t id, std::uint32_t version, void* row, bool consume) {
   auto const& ops = *entity_.type->object;
-  ops.destroy(slot.object());
-  consume ? ops.move(slot.object(), row) : ops.copy(slot.object(), row);
+  auto const stands_elsewhere = &slot != own_slot(id);
+  if (stands_elsewhere) elsewhere_.emplace(id, &slot);
+  try {
+    if (ordered_) {
+      if (ordered_ids_.empty() || id > ordered_ids_.back())
+        ordered_ids_.push_back(id);
+      else
+        ordered_ = false;
+    }
+    consume ? ops.move(slot.object(), row) : ops.copy(slot.object(), row);
+  } catch (...) {
+    if (stands_elsewhere) elsewhere_.erase(id);
+    ordered_ = false;
+    throw;
+  }
+  slot.id = id;
+  slot.version = version;
+  last_id_ = std::max(last_id_, id);
+}
+
+void Table::update(Slot& slot, std::uint32_t version, void* row) {
+  entity_.type->object->destroy(slot.object());
+  entity_.type->object->move(slot.object(), row);
   slot.version = version;
 }
 

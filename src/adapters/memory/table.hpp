@@ -44,12 +44,18 @@ class Table {
   /// The unique index, of `places`, in which a row of another id stands where `row` would, or null.
   IndexInfo const* violated(std::int64_t id, void const* row, Places places) const;
 
+  /// After memory ran out somewhere among the places of rows, they are dropped, which needs none, and found again from
+  /// the rows themselves when they are next asked for.
+  void drop_places();
+  void have_places();
+
   /// A slot for a new row, which it gets by fill(), or which is given back.
   Slot& reserve();
-  void give_back(Slot& slot) { free_.push_back(&slot); }
+  void give_back(Slot& slot) { free_.push_back(&slot); }  // there is room for all of them
+  /// Either there is a row then, or it throws.
   void fill(Slot& slot, std::int64_t id, std::uint32_t version, void* row, bool consume);
-  /// The row gets a new value; its places in indexes are the caller's to change.
-  void update(Slot& slot, std::uint32_t version, void* row, bool consume);
+  /// The row gets a new value, which is moved; its places in indexes are the caller's to change.
+  void update(Slot& slot, std::uint32_t version, void* row);
   /// The row must have left all its places.
   void erase(Slot& slot);
 
@@ -66,6 +72,11 @@ class Table {
   }
   /// Where a row stands when all rows came in the order of their ids: the usual case, in which nothing is looked up.
   static std::size_t position_of(std::int64_t id) { return static_cast<std::size_t>(id) - 1; }
+  /// The slot where a row of this id would stand then, or null.
+  Slot const* own_slot(std::int64_t id) const {
+    auto const position = position_of(id);
+    return position < slots_ ? slot_at(position) : nullptr;
+  }
   bool has_own_position(std::int64_t id) const {
     auto const position = position_of(id);
     return position < slots_ && slot_at(position)->id == id;
@@ -80,6 +91,7 @@ class Table {
   std::size_t slots_ = 0;
   std::vector<Slot*> free_;
   std::vector<Index> indexes_;
+  bool has_places_ = true;
   Places all_places_ = 0;
   Places unique_places_ = 0;
   std::int64_t last_id_ = 0;
