@@ -1,16 +1,13 @@
 #include "lilac/engine/reader.hpp"
 
 #include <algorithm>
-#include <new>
+#include <utility>
 
 namespace lilac {
 
 namespace {
 
 constexpr std::size_t page_size = 256;
-
-void* allocate(ObjectOps const& ops) { return ::operator new (ops.size, std::align_val_t{ops.align}); }
-void release(ObjectOps const& ops, void* row) { ::operator delete (row, std::align_val_t{ops.align}); }
 
 /// The field of `record` that holds this id of this entity, or null.
 char const* field_naming(EntityInfo const& entity, std::int64_t id, TypeInfo const& record, void const* value) {
@@ -30,27 +27,20 @@ char const* field_naming(EntityInfo const& entity, std::int64_t id, TypeInfo con
 /// Copies of one page of rows, so that the store is not held while the caller looks at them.
 class Page {
  public:
-  explicit Page(ObjectOps const& ops) : ops_(ops) {}
-  ~Page() {
-    for (auto& row : rows_) {
-      ops_.destroy(const_cast<void*>(row.row));
-      release(ops_, const_cast<void*>(row.row));
-    }
-  }
-  Page(Page const&) = delete;
-  Page& operator=(Page const&) = delete;
+  explicit Page(TypeInfo const& type) : type_(type) {}
   bool take(RowView view) {
-    auto* copy = allocate(ops_);
-    ops_.copy(copy, view.row);
-    view.row = copy;
+    auto copy = Object::copy_of(type_, view.row);
+    view.row = copy.at();
     rows_.push_back(view);
+    copies_.push_back(std::move(copy));
     return true;
   }
   std::vector<RowView> const& rows() const { return rows_; }
 
  private:
-  ObjectOps const& ops_;
+  TypeInfo const& type_;
   std::vector<RowView> rows_;
+  std::vector<Object> copies_;
 };
 
 }  // namespace
@@ -66,36 +56,24 @@ Error StoreReader::missing(EntityInfo const& entity, std::int64_t id) const {
   return Reader::missing(entity, id, asking_, asked_);
 }
 
-StoreReader::~StoreReader() { clear(); }
-
-void StoreReader::clear() {
-  for (auto& kept : kept_) {
-    kept.entity->type->object->destroy(kept.row);
-    release(*kept.entity->type->object, kept.row);
-  }
-  kept_.clear();
-}
+StoreReader::~StoreReader() = default;
 
 result<void const*> StoreReader::read_row(EntityInfo const& entity, std::int64_t id) {
-  auto const& ops = *entity.type->object;
-  auto* row = allocate(ops);
+  auto row = Object::room_for(*entity.type);
   std::uint32_t version = 0;
   RowHint hint = 0;
-  auto found = store_.load(entity, id, row, version, hint);
-  if (!found || !found.value()) {
-    release(ops, row);
-    if (!found) return std::move(found).error();
-    return static_cast<void const*>(nullptr);
-  }
-  kept_.push_back({&entity, id, row});
-  return static_cast<void const*>(row);
+  BOOST_OUTCOME_TRY(auto found, store_.load(entity, id, row.at(), version, hint));
+  if (!found) return static_cast<void const*>(nullptr);
+  row.is_constructed();
+  kept_.push_back(std::move(row));
+  return static_cast<void const*>(kept_.back().at());
 }
 
 result<> StoreReader::scan_rows(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
                                 RowSink sink) {
   Key from = after;
   while (limit > 0) {
-    Page page{*index.entity->type->object};
+    Page page{*index.entity->type};
     auto const size = std::min(limit, page_size);
     BOOST_OUTCOME_TRY(store_.scan(index, prefix, from, size, [&](RowView const& view) { return page.take(view); }));
     for (auto const& row : page.rows()) {
@@ -110,7 +88,7 @@ result<> StoreReader::scan_rows(IndexInfo const& index, Key const& prefix, Key c
 
 result<> StoreReader::scan_entity(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) {
   while (limit > 0) {
-    Page page{*entity.type->object};
+    Page page{*entity.type};
     auto const size = std::min(limit, page_size);
     BOOST_OUTCOME_TRY(store_.scan_all(entity, after, size, [&](RowView const& view) { return page.take(view); }));
     for (auto const& row : page.rows()) {
@@ -124,15 +102,13 @@ result<> StoreReader::scan_entity(EntityInfo const& entity, std::int64_t after, 
 }
 
 result<void const*> StoreReader::first_row(IndexInfo const& index, Key const& prefix) {
-  auto const& ops = *index.entity->type->object;
-  void* row = nullptr;
+  void const* row = nullptr;
   BOOST_OUTCOME_TRY(store_.scan(index, prefix, Key{}, 1, [&](RowView const& view) {
-    row = allocate(ops);
-    ops.copy(row, view.row);
-    kept_.push_back({index.entity, view.id, row});
+    kept_.push_back(Object::copy_of(*index.entity->type, view.row));
+    row = kept_.back().at();
     return false;
   }));
-  return static_cast<void const*>(row);
+  return row;
 }
 
 }  // namespace lilac

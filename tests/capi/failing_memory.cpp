@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <cstddef>
 #include <cstdlib>
 #include <new>
 
@@ -130,6 +131,10 @@ void* operator new(std::size_t size) { return take(size, 1); }
 void* operator new[](std::size_t size) { return take(size, 1); }
 void* operator new(std::size_t size, std::align_val_t align) { return take(size, static_cast<std::size_t>(align)); }
 void* operator new[](std::size_t size, std::align_val_t align) { return take(size, static_cast<std::size_t>(align)); }
+void* operator new(std::size_t size, std::nothrow_t const&) noexcept {
+  return may_allocate() ? counting(std::malloc(size > 0 ? size : 1)) : nullptr;
+}
+void operator delete(void* memory, std::nothrow_t const&) noexcept { give_back(memory); }
 void operator delete(void* memory) noexcept { give_back(memory); }
 void operator delete[](void* memory) noexcept { give_back(memory); }
 void operator delete(void* memory, std::size_t) noexcept { give_back(memory); }

@@ -7,6 +7,7 @@
 
 #include "lilac/engine/key.hpp"
 #include "lilac/engine/store.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac {
 
@@ -120,21 +121,15 @@ class StoreReader final : public Reader {
                      RowSink sink) override;
   result<> scan_entity(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) override;
   /// Drops all copies.
-  void clear();
 
  private:
   result<void const*> first_row(IndexInfo const& index, Key const& prefix) override;
   Error missing(EntityInfo const& entity, std::int64_t id) const override;
 
-  struct Kept {
-    EntityInfo const* entity;
-    std::int64_t id;
-    void* row;
-  };
   Store& store_;
   TypeInfo const* asking_;
   void const* asked_;
-  std::vector<Kept> kept_;
+  std::vector<Object> kept_;
 };
 
 }  // namespace lilac

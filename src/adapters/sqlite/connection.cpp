@@ -106,6 +106,8 @@ result<std::unique_ptr<SQLite::Database>> open_database(std::string const& path,
 
 Transaction::Transaction(TransactionStatements& statements, SQLite::Database& database)
     : statements_(statements), database_(database) {
+  // One that could not be taken back, as memory had run out, ends before the next begins.
+  if (sqlite3_get_autocommit(database_.getHandle()) == 0) database_.exec("ROLLBACK");
   Use begin{statements_.begin, database_};
   begin->exec();
 }
