@@ -115,14 +115,17 @@ struct Engine::Impl {
   Subscriptions subscriptions;
   Observer* observer = nullptr;
 
-  std::atomic<UnitOfWork*> spare{nullptr};  ///< the usual case: one thread, one unit
+  /// Owns what it holds, also when the constructor of all this throws.
+  struct Spare : std::atomic<UnitOfWork*> {
+    Spare() : std::atomic<UnitOfWork*>(nullptr) {}
+    ~Spare() { delete exchange(nullptr); }
+  };
+  Spare spare;  ///< the usual case: one thread, one unit
   std::mutex spares_mutex;
   std::vector<std::unique_ptr<UnitOfWork>> spares;
 
   std::deque<Consumer> consumers;
   std::atomic<bool> cursors_open{false};
-
-  ~Impl() { delete spare.exchange(nullptr); }
 };
 
 /// A unit for one transaction; returned clean.
