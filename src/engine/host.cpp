@@ -1,6 +1,8 @@
 #include "lilac/engine/host.hpp"
 
-#include <new>
+#include <utility>
+
+#include "lilac/kernel/object.hpp"
 
 namespace lilac {
 
@@ -11,16 +13,8 @@ void const* Host::find_rules(TypeInfo const& type) const {
 
 // Null rules mean the type's own defaults.
 void Host::set_raw(TypeInfo const& type, void const* rules) {
-  auto const& ops = *type.object;
-  void* raw = ::operator new (ops.size, std::align_val_t{ops.align});
-  if (rules != nullptr)
-    ops.copy(raw, rules);
-  else
-    ops.construct(raw);
-  rules_[&type] = std::shared_ptr<void>(raw, [&ops](void* at) {
-    ops.destroy(at);
-    ::operator delete (at, std::align_val_t{ops.align});
-  });
+  auto own = rules != nullptr ? Object::copy_of(type, rules) : Object::of(type);
+  rules_[&type] = std::move(own).share();
 }
 
 }  // namespace lilac

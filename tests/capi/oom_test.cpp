@@ -56,7 +56,7 @@ struct Example {
     };
     gateway.status = [](void*, lilac_messaging_status_question const*, lilac_answer* answer,
                         lilac_failure*) -> lilac_status {
-      answer->answer = LILAC_STATUS_NOT_FOUND;
+      answer->answer = LILAC_STATUS_ACCEPTED;
       return LILAC_OK;
     };
     lilac_receiver receiver = LILAC_RECEIVER_INIT;
@@ -191,6 +191,10 @@ std::string essence_of(Example& it) {
     ++types[journal.substr(at + 8, journal.find('"', at + 8) - at - 8)];
   }
   std::string essence;
+  // How a message came to be sent may differ: an answer that was not kept is asked for.
+  std::erase_if(types, [](auto const& type) {
+    return type.first.substr(0, 10) == "messaging." && type.first != "messaging.MessageSent";
+  });
   for (auto const& [type, count] : types) essence += type + " × " + std::to_string(count) + "\n";
   auto const count = [](std::string const& lines) {
     return std::to_string(std::count(lines.begin(), lines.end(), '\n'));
@@ -231,6 +235,8 @@ bool play(Where where, std::size_t failing, std::int64_t number, bool for_good, 
     for (std::size_t n = 0; n < std::size(steps); ++n) {
       auto const& step = steps[n];
       if (it.desk != nullptr && it.calls[0] == 0) it.find_calls();
+      // What was put off is done before the words are gone that it needs.
+      if (step.name == std::string_view{"redaction"}) lilac_advance_to(it.desk, morning + 50 * hour, nullptr);
       lilac_error* error = nullptr;
       if (n == failing) Memory::fail_at(number, for_good);
       auto status = step.run(it, &error);
