@@ -106,8 +106,6 @@ result<std::unique_ptr<SQLite::Database>> open_database(std::string const& path,
 
 Transaction::Transaction(TransactionStatements& statements, SQLite::Database& database)
     : statements_(statements), database_(database) {
-  // One that could not be taken back, as memory had run out, ends before the next begins.
-  if (sqlite3_get_autocommit(database_.getHandle()) == 0) database_.exec("ROLLBACK");
   Use begin{statements_.begin, database_};
   begin->exec();
 }
@@ -115,6 +113,10 @@ Transaction::Transaction(TransactionStatements& statements, SQLite::Database& da
 Transaction::~Transaction() {
   // Some failures end a transaction by themselves.
   if (sqlite3_get_autocommit(database_.getHandle()) == 0) database_.tryExec("ROLLBACK");
+}
+
+void end_left_transaction(SQLite::Database& database) {
+  if (sqlite3_get_autocommit(database.getHandle()) == 0) database.exec("ROLLBACK");
 }
 
 void Transaction::commit() {

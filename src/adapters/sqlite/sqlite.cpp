@@ -33,7 +33,10 @@ class SqliteStore::Impl final : public sqlite::ForkGuard {
   auto use(Body&& body) -> decltype(body(std::declval<sqlite::Session&>())) {
     std::lock_guard const lock{mutex()};
     if (is_inherited()) return storage_error(path_ + ": was opened by a parent process; open it again");
-    return sqlite::at_boundary(path_, [&] { return body(*session_); });
+    return sqlite::at_boundary(path_, [&] {
+      sqlite::end_left_transaction(session_->database());
+      return body(*session_);
+    });
   }
 
  private:
