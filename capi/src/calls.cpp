@@ -69,7 +69,7 @@ class Answering {
     if (type_ != nullptr) reply_.is_constructed();
     if (!wanted_) return;
     if (type_ != nullptr) output_->set_reply(*type_, reply_.at());
-    *out = add(std::move(output_));
+    *out = capi::hand_out(std::move(output_));
   }
   void append_json() {
     reply_.is_constructed();
@@ -97,7 +97,7 @@ lilac_status query(Desk& desk, Given<QueryInfo> const& question, bool as_json, l
     return true;
   });
   auto const status = desk.answer(done, error);
-  if (status == LILAC_OK) *out = add(std::move(output));
+  if (status == LILAC_OK) *out = hand_out(std::move(output));
   return status;
 }
 

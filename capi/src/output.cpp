@@ -30,7 +30,7 @@ void Output::add_event(RecordedEvent const& event, Actor by, Instant at) {
   events_.push_back(out);
 }
 
-lilac_output const& Output::view() {
+void Output::is_complete() {
   view_ = {static_cast<std::uint32_t>(sizeof view_),
            0,
            reply_,
@@ -39,7 +39,11 @@ lilac_output const& Output::view() {
            events_.data(),
            events_.size(),
            view_of(json_)};
-  return view_;
+}
+
+lilac_result* hand_out(std::shared_ptr<Output> output) {
+  output->is_complete();
+  return add(std::move(output));
 }
 
 lilac_event event_of(EventInfo const& type, Heard const& heard, void const* payload) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <memory_resource>
 #include <string>
 #include <vector>
@@ -23,7 +24,9 @@ class Output {
   /// A line of JSON of its own.
   std::string& json() { return json_; }
 
-  lilac_output const& view();
+  /// Nothing is added any more: from here on threads may read it at the same time.
+  void is_complete();
+  lilac_output const& view() const { return view_; }
 
  private:
   std::array<std::byte, 1024> first_;  ///< most answers need no more
@@ -34,6 +37,9 @@ class Output {
   std::string json_;
   lilac_output view_{};
 };
+
+/// Completes the output and gives its handle to the caller.
+lilac_result* hand_out(std::shared_ptr<Output> output);
 
 /// An event that was published, as a host hears of it.
 lilac_event event_of(EventInfo const& type, Heard const& heard, void const* payload);

@@ -91,7 +91,7 @@ std::string board_as(std::string_view format) {
 void hand_out(std::string json, lilac_result** out) {
   auto output = std::make_shared<Output>();
   output->json() = std::move(json);
-  *out = add(std::move(output));
+  *out = hand_out(std::move(output));
 }
 
 /// The ends of all ports that there are addresses of, also when nothing else about the options is right.

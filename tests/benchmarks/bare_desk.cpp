@@ -125,7 +125,8 @@ void BareDesk::keep(CommandInfo const& command, std::string_view command_id, std
   auto const changed = calls_.changed_places(*call, &next);
   calls_.leave(call->object(), changed);
   calls_.enter(*call, &next, changed);
-  calls_.update(*call, version, &next, false);
+  auto stored = next;
+  calls_.update(*call, version, &stored);
   insert(logs_, log.id.value, log);
 }
 

@@ -197,6 +197,22 @@ TEST_CASE("Desks are opened and closed by many threads at once, with results and
   CHECK(well == threads * 15);
 }
 
+TEST_CASE("One result is read by many threads at once") {
+  Desk desk;
+  REQUIRE(prepare_desk(desk) == LILAC_OK);
+  Answer answer;
+  REQUIRE(run(desk, a_completion(1), operator3(), nullptr, answer) == LILAC_OK);
+  auto const* const seen = &answer.output();
+  std::atomic<int> same{0};
+  in_threads(threads, [&](int) {
+    for (int n = 0; n < 200; ++n) {
+      auto const& output = answer.output();
+      if (&output == seen && output.reply != nullptr && output.row_count == 0) ++same;
+    }
+  });
+  CHECK(same == threads * 200);
+}
+
 TEST_CASE("Time passes on a desk that others work on") {
   Ports ports;
   Desk desk{&ports.options};

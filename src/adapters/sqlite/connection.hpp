@@ -20,6 +20,9 @@ struct TransactionStatements {
   Prepared commit{"COMMIT"};
 };
 
+/// Ends a transaction that could not be taken back when it failed, as memory had run out.
+void end_left_transaction(SQLite::Database& database);
+
 /// A write transaction, which other writers wait for; rolled back unless it is committed.
 class Transaction {
  public:
