@@ -5,6 +5,7 @@
 #include "lilac/kernel/codec.hpp"
 #include "lilac/messaging/errors.hpp"
 #include "lilac/messaging/rendering.hpp"
+#include "messaging/gate.hpp"
 
 namespace lilac::messaging {
 
@@ -68,6 +69,20 @@ result<> check_category(Reader& reader, Message const& message) {
   return outcome::success();
 }
 
+// A message is held until its earliest instant has come, or until its recipient may be disturbed. Who cannot be looked
+// up now is left to the claim.
+result<std::optional<MessageHeld>> hold(Work& work, Message& message) {
+  if (auto reserved = message.hold(work.now())) return reserved;
+  Gate gate{work};
+  BOOST_OUTCOME_TRY(auto const needs_recipient, gate.needs_recipient(message));
+  if (!needs_recipient || work.host().find_port(port_info<AddressBook>()) == nullptr)
+    return std::optional<MessageHeld>{};
+  auto const recipient = look_up(work, message.recipient_id);
+  if (!recipient || !recipient.value()) return std::optional<MessageHeld>{};
+  BOOST_OUTCOME_TRY(auto const open, gate.open_from(message, *recipient.value()));
+  return message.keep_quiet(open, work.now());
+}
+
 MessageAnswer answer_with(Message const& message) { return {message.id, message.state}; }
 
 template <class Command>
@@ -120,7 +135,8 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
   BOOST_OUTCOME_TRY(message->text_hash, text_hash_of(work, *message));
 
   work.save(*message, message->accept(work.now()));
-  if (auto held = message->hold(work.now()))
+  BOOST_OUTCOME_TRY(auto held, hold(work, *message));
+  if (held)
     work.save(*message, std::move(*held));
   else
     message->release(work.now());

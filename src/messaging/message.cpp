@@ -22,6 +22,11 @@ E event_of(Message const& message) {
 
 bool has_expired(Message const& message, Instant now) { return message.expires_at && now >= *message.expires_at; }
 
+/// Held or RetryWaiting, and that is over.
+bool has_waited(Message const& message, Instant now) {
+  return (message.state == MessageState::Held || message.state == MessageState::RetryWaiting) && now >= message.due_at;
+}
+
 void move_to(Message& message, MessageState state, Instant due_at, Instant now) {
   message.state = state;
   message.due_at = due_at;
@@ -191,19 +196,30 @@ std::optional<MessageHeld> Message::hold(Instant now) {
   return held;
 }
 
+std::optional<MessageHeld> Message::keep_quiet(Instant until, Instant now) {
+  if (until <= now) return std::nullopt;
+  if (state != MessageState::Accepted && state != MessageState::Ready && !has_waited(*this, now)) return std::nullopt;
+  auto const ends = expires_at ? std::min(until, *expires_at) : until;  // whichever comes first ends the wait
+  move_to(*this, MessageState::Held, ends, now);
+  hold_reason = HoldReason::QUIET_HOURS;
+  auto held = event_of<MessageHeld>(*this);
+  held.until = until;
+  held.reason = HoldReason::QUIET_HOURS;
+  return held;
+}
+
 bool Message::release(Instant now) {
   if (state == MessageState::Accepted) {
     move_to(*this, MessageState::Ready, now, now);
     return true;
   }
-  if (state != MessageState::Held && state != MessageState::RetryWaiting) return false;
-  if (now < due_at) return false;
+  if (!has_waited(*this, now)) return false;
   move_to(*this, MessageState::Ready, due_at, now);  // its place in the order is the instant at which it became due
   return true;
 }
 
 std::optional<MessageExpired> Message::expire(Instant now) {
-  if (state != MessageState::Ready || !has_expired(*this, now)) return std::nullopt;
+  if ((state != MessageState::Ready && !has_waited(*this, now)) || !has_expired(*this, now)) return std::nullopt;
   move_to(*this, MessageState::Expired, now, now);
   return event_of<MessageExpired>(*this);
 }

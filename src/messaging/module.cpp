@@ -5,21 +5,23 @@
 #include "lilac/messaging/handlers.hpp"
 #include "lilac/messaging/queries.hpp"
 #include "lilac/messaging/sending.hpp"
+#include "lilac/messaging/settings.hpp"
 
 namespace lilac::messaging {
 
 namespace {
 
 constexpr auto commands = command_table<RequestMessage, CancelMessage, RetryDeadLetter, DefineTemplate, ClaimMessages,
-                                        RecordSendOutcomes, RecordReceipt>();
-constexpr auto published =
-    event_table<MessageAccepted, MessageHeld, MessageAttempted, MessageSent, MessageDelivered, MessageAttemptFailed,
-                ChannelFellBack, MessageFailed, MessageExpired, MessageCancelled, DeadLetterRetried, TemplateDefined>();
-constexpr auto entities = entity_table<Message, TemplateVersion>();
+                                        RecordSendOutcomes, RecordReceipt, SetQuietHours>();
+constexpr auto published = event_table<MessageAccepted, MessageHeld, MessageAttempted, MessageSent, MessageDelivered,
+                                       MessageAttemptFailed, ChannelFellBack, MessageFailed, MessageExpired,
+                                       MessageCancelled, DeadLetterRetried, TemplateDefined, QuietHoursSet>();
+constexpr auto entities = entity_table<Message, TemplateVersion, QuietHours>();
 constexpr auto values = value_table<Channel, Category, MessageState, FailureKind, HoldReason, Unresolved, OutcomeKind,
-                                    Receipt, MessageAnswer, Claim, OutgoingMessage, StatusQuestion, SendOutcome>();
-constexpr auto queries = query_table<GetMessages, GetDeadMessages, GetMessage, GetTemplateVersions>();
-constexpr auto ports = port_table<MessageGateway, AddressBook>();
+                                    Receipt, MessageAnswer, Claim, OutgoingMessage, StatusQuestion, SendOutcome,
+                                    QuietOwner, QuietMode, QuietWindow>();
+constexpr auto queries = query_table<GetMessages, GetDeadMessages, GetMessage, GetTemplateVersions, GetQuietHours>();
+constexpr auto ports = port_table<MessageGateway, AddressBook, Zones>();
 constexpr WorkerInfo workers[] = {{"courier", &carry, &next_round}};
 constexpr Rule const* errors[] = {&message_cannot_be_cancelled,
                                   &message_is_not_a_dead_letter,
@@ -39,6 +41,10 @@ constexpr Rule const* errors[] = {&message_cannot_be_cancelled,
                                   &advertising_must_be_declared,
                                   &never_ready_before_expiry,
                                   &dedup_key_is_reserved,
+                                  &window_is_not_a_time_of_day,
+                                  &too_little_is_open,
+                                  &quiet_setting_is_of_another_owner,
+                                  &quiet_zone_is_unknown,
                                   &dedup_key_reused};
 
 }  // namespace

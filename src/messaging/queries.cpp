@@ -28,4 +28,10 @@ result<> answer(GetTemplateVersions const& query, Reader& reader, Host const&,
   return reader.each<TemplateVersion::find_by_template_id>(sink, query.template_id);
 }
 
+result<> answer(GetQuietHours const& query, Reader& reader, Host const&, FunctionRef<bool(QuietHours const&)> sink) {
+  if (query.recipient_id)
+    return reader.each<QuietHours::find_by_owner>(sink, QuietOwner::RECIPIENT, *query.recipient_id);
+  return reader.each<QuietHours::find_by_owner>(sink);
+}
+
 }  // namespace lilac::messaging

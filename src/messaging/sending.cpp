@@ -1,9 +1,9 @@
 #include "lilac/messaging/sending.hpp"
 
 #include <algorithm>
-#include <exception>
 
 #include "lilac/messaging/rendering.hpp"
+#include "messaging/gate.hpp"
 
 namespace lilac::messaging {
 
@@ -30,19 +30,10 @@ result<std::vector<MessageId>> due_in(Reader& reader, MessageState state, Instan
   return due;
 }
 
-/// The book is a host's code: what it throws is one message's bad luck and not the claim's.
-result<std::optional<Recipient>> look_up(Work& work, std::int64_t recipient_id) {
-  try {
-    return work.port<AddressBook>().find(work, recipient_id);
-  } catch (std::exception const&) {
-    return refuse_saying(rules::gateway_failed, field("recipient_id"), "The address book threw.");
-  }
-}
-
 class Claiming {
  public:
   Claiming(Handling<ClaimMessages>& work, std::size_t limit)
-      : work_(work), rules_(work.rules<Rules>()), now_(work.now()), limit_(limit) {}
+      : work_(work), gate_(work), rules_(work.rules<Rules>()), now_(work.now()), limit_(limit) {}
 
   result<Claim> run() {
     BOOST_OUTCOME_TRY(for_each_due(MessageState::InFlight, &Claiming::lose_claim));
@@ -78,14 +69,35 @@ class Claiming {
     return outcome::success();
   }
 
+  // What has waited goes on unless it has expired, or its recipient is not to be disturbed now.
   result<> release(Message& message) {
+    if (auto expired = message.expire(now_)) {
+      work_.save(message, std::move(*expired));
+      return outcome::success();
+    }
+    BOOST_OUTCOME_TRY(auto const needs_recipient, gate_.needs_recipient(message));
+    if (needs_recipient) {
+      auto const recipient = look_up(work_, message.recipient_id);
+      if (recipient && recipient.value()) {
+        BOOST_OUTCOME_TRY(auto const is_kept, keep_quiet(message, *recipient.value()));
+        if (is_kept) return outcome::success();
+      }
+    }
     message.release(now_);
     work_.keep(message);
     return outcome::success();
   }
 
+  result<bool> keep_quiet(Message& message, Recipient const& recipient) {
+    BOOST_OUTCOME_TRY(auto const open, gate_.open_from(message, recipient));
+    auto held = message.keep_quiet(open, now_);
+    if (held) work_.save(message, std::move(*held));
+    return held.has_value();
+  }
+
   // An expired message is not sent, by no channel.
   // A text that is not what was accepted is not sent: a frozen version changed, or a person was forgotten.
+  // Nobody is disturbed in quiet hours.
   // Without an address the step is used up, and the gateway is not called.
   result<> send(Message& message) {
     if (auto expired = message.expire(now_)) {
@@ -99,6 +111,10 @@ class Claiming {
     }
     auto const recipient = look_up(work_, message.recipient_id);
     if (!recipient) return fail_for_now(message);
+    if (recipient.value()) {
+      BOOST_OUTCOME_TRY(auto const is_kept, keep_quiet(message, *recipient.value()));
+      if (is_kept) return outcome::success();
+    }
     auto const address = recipient.value() ? recipient.value()->address_for(message.channel()) : Address{};
     if (address.secret.empty() || !is_valid_text(address.secret)) {
       auto ended = message.skip_step("NO_ADDRESS", now_);
@@ -142,6 +158,7 @@ class Claiming {
   }
 
   Handling<ClaimMessages>& work_;
+  Gate gate_;
   Rules const& rules_;
   Instant now_;
   std::size_t limit_;

@@ -142,7 +142,9 @@ TEST_CASE("An expired message is sent by no channel") {
 
 TEST_CASE("Without a gateway or a book messages wait") {
   MemoryStore store;
-  Engine engine{store, {&module}};
+  Host host;
+  host.bind<Zones>(zones());
+  Engine engine{store, {&module}, host};
   REQUIRE(engine.execute(Desk::text_to(7, "k"), system_actor, {.at = noon}));
   REQUIRE(engine.advance_to(noon + 1h));
   CHECK(engine.ask(GetMessages{State::Ready}).value().size() == 1);
@@ -399,7 +401,7 @@ TEST_CASE("The same requests and the same gateway make the same journal") {
     SimulationGateway gateway{simulation};
     Desk desk{Rules{}};
     Host host;
-    host.bind<MessageGateway>(gateway).bind<AddressBook>(desk.book);
+    host.bind<MessageGateway>(gateway).bind<AddressBook>(desk.book).bind<Zones>(zones());
     Engine engine{desk.store, {&module}, host};
     for (int i = 0; i < 200; ++i)
       REQUIRE(engine.execute(Desk::text_to(7, std::to_string(i), email_then_sms), system_actor, {.at = noon}));

@@ -13,7 +13,7 @@ TEST_CASE("Couriers on several threads never take the same message") {
   SimulationGateway gateway{simulation};
   Desk desk;
   Host host;
-  host.bind<MessageGateway>(gateway).bind<AddressBook>(desk.book);
+  host.bind<MessageGateway>(gateway).bind<AddressBook>(desk.book).bind<Zones>(zones());
   Engine engine{desk.store, {&module}, host};
   constexpr int count = 300;
   for (int i = 0; i < count; ++i)

@@ -8,14 +8,21 @@
 #include <stdexcept>
 
 #include "lilac/adapters/memory.hpp"
+#include "lilac/adapters/tzdb.hpp"
 #include "lilac/engine/engine.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/messaging/messaging.hpp"
+#include "lilac/testing/coverage.hpp"
 #include "lilac/testing/messaging.hpp"
 
 namespace lilac::messaging {
 
 inline constexpr Instant noon{std::chrono::sys_days{std::chrono::year{2026} / 1 / 12} + std::chrono::hours(12)};
+
+inline TzdbZones& zones() {
+  static TzdbZones known;
+  return known;
+}
 
 struct Book final : AddressBook {
   std::map<std::int64_t, Recipient> recipients;
@@ -39,10 +46,11 @@ struct Desk {
 
   explicit Desk(Rules rules = without_jitter()) : engine(store, {&module}, host_with(rules)) {
     book.recipients[7] = {Address{phone}, Address{mailbox}, Address{}, "Asia/Seoul"};
+    engine.observe(&testing::Coverage::of_this_run());
   }
   Host host_with(Rules const& rules) {
     Host host;
-    host.bind<MessageGateway>(gateway).bind<AddressBook>(book).set(rules);
+    host.bind<MessageGateway>(gateway).bind<AddressBook>(book).bind<Zones>(zones()).set(rules);
     return host;
   }
   static Rules without_jitter() {

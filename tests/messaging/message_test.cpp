@@ -72,7 +72,13 @@ std::vector<Change> all_changes() {
          m.expires_at = noon;
          m.expire(noon);
        },
-       {{State::Ready, State::Expired}}},
+       {{State::Ready, State::Expired}, {State::Held, State::Expired}, {State::RetryWaiting, State::Expired}}},
+      {"keep quiet",
+       [](Message& m) {
+         m.keep_quiet(noon + 1h, noon);
+         CHECK((m.state != State::Held || m.due_at == noon + 1h));
+       },
+       {{State::Accepted, State::Held}, {State::Ready, State::Held}, {State::RetryWaiting, State::Held}}},
       {"claim", [rules](Message& m) { m.claim(noon, rules); }, {{State::Ready, State::InFlight}}},
       {"skip the last step",
        [](Message& m) {

@@ -8,6 +8,7 @@
 #include "lilac/messaging/message.hpp"
 #include "lilac/messaging/outcome.hpp"
 #include "lilac/messaging/ports.hpp"
+#include "lilac/messaging/quiet_hours.hpp"
 #include "lilac/messaging/template.hpp"
 
 namespace lilac::messaging {
@@ -99,7 +100,8 @@ struct ClaimMessages {
   std::int32_t limit = 0;  ///< of each of the two; at most Rules::claim_size
 
   using reply = Claim;
-  using publishes = events<MessageAttempted, MessageAttemptFailed, ChannelFellBack, MessageExpired, MessageFailed>;
+  using publishes =
+      events<MessageAttempted, MessageAttemptFailed, ChannelFellBack, MessageHeld, MessageExpired, MessageFailed>;
   static constexpr std::uint16_t number = 1005;
   static constexpr auto actors = allow(ActorKind::System);
 };
@@ -132,5 +134,22 @@ struct RecordReceipt {
   static constexpr auto actors = allow(ActorKind::System);
 };
 BOOST_DESCRIBE_STRUCT(RecordReceipt, (), (key, receipt, reason))
+
+/// Sets all quiet hours of one owner; no windows end them. Messages that wait are judged by the new ones. Errors: 4209,
+/// also when with all other owners' windows less than an hour of somebody's day would be left on some channel.
+struct SetQuietHours {
+  QuietOwner owner = QuietOwner::TENANT;
+  std::optional<std::int64_t> recipient_id;  ///< of a recipient's, and of no other
+  std::vector<QuietWindow> windows;
+  std::string time_zone;                  ///< the tenant's: IANA name, for recipients without a known zone
+  QuietMode mode = QuietMode::MANDATORY;  ///< the tenant's
+  std::optional<bool> follows_tenant;     ///< a recipient's
+
+  using reply = QuietHours;
+  using publishes = events<QuietHoursSet>;
+  static constexpr std::uint16_t number = 1008;
+  static constexpr auto actors = allow(ActorKind::Admin);
+};
+BOOST_DESCRIBE_STRUCT(SetQuietHours, (), (owner, recipient_id, windows, time_zone, mode, follows_tenant))
 
 }  // namespace lilac::messaging

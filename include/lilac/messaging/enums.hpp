@@ -41,12 +41,21 @@ constexpr bool is_waiting(MessageState state) { return !is_sent(state) && !is_fa
 enum class FailureKind : std::uint8_t { PERMANENT, TRANSIENT, UNKNOWN };
 BOOST_DESCRIBE_ENUM(FailureKind, PERMANENT, TRANSIENT, UNKNOWN)
 
-/// Why a message is held: its earliest_at has not come, or nobody could tell whether it was sent.
-enum class HoldReason : std::uint8_t { RESERVED, UNRESOLVED };
-BOOST_DESCRIBE_ENUM(HoldReason, RESERVED, UNRESOLVED)
+/// Why a message is held: its earliest_at has not come, nobody could tell whether it was sent, or its recipient is not
+/// to be disturbed now.
+enum class HoldReason : std::uint8_t { RESERVED, UNRESOLVED, QUIET_HOURS };
+BOOST_DESCRIBE_ENUM(HoldReason, RESERVED, UNRESOLVED, QUIET_HOURS)
 
 /// What to do with a message of which the gateway never told whether it was sent.
 enum class Unresolved : std::uint8_t { resend, fall_back, hold };
 BOOST_DESCRIBE_ENUM(Unresolved, resend, fall_back, hold)
+
+/// Whose quiet hours.
+enum class QuietOwner : std::uint8_t { SYSTEM, TENANT, RECIPIENT };
+BOOST_DESCRIBE_ENUM(QuietOwner, SYSTEM, TENANT, RECIPIENT)
+
+/// Whom the tenant's quiet hours hold for: everybody, whoever has not declined them, or whoever asked for them.
+enum class QuietMode : std::uint8_t { MANDATORY, OPT_OUT, OPT_IN };
+BOOST_DESCRIBE_ENUM(QuietMode, MANDATORY, OPT_OUT, OPT_IN)
 
 }  // namespace lilac::messaging

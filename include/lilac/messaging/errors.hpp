@@ -51,6 +51,16 @@ inline constexpr Rule dedup_key_is_reserved{
     4208, "MESSAGE_KEY_RESERVED", "dedup_key_is_reserved",
     "A key with a colon is a context's own, which only System may use: {value}."};
 
+inline constexpr Rule window_is_not_a_time_of_day{
+    4209, "QUIET_HOURS", "window_is_not_a_time_of_day",
+    "A quiet window begins and ends on a whole minute from 0m to 1439m after midnight; {field} is {value}."};
+inline constexpr Rule too_little_is_open{4209, "QUIET_HOURS", "too_little_is_open",
+                                         "Quiet hours must leave at least {limit} of each day open, not {value}."};
+inline constexpr Rule quiet_setting_is_of_another_owner{4209, "QUIET_HOURS", "quiet_setting_is_of_another_owner",
+                                                        "{field} is a setting of another owner's quiet hours."};
+inline constexpr Rule quiet_zone_is_unknown{4209, "QUIET_HOURS", "quiet_zone_is_unknown",
+                                            "There is no time zone {value}."};
+
 inline constexpr Rule dedup_key_reused{4905, "IDEMPOTENCY_KEY_REUSED", "dedup_key_reused",
                                        "The key {value} was used before for another message."};
 

@@ -7,9 +7,11 @@ namespace lilac::messaging {
 struct Message;
 struct Template;  ///< what all versions of one template share: only its id
 struct TemplateVersion;
+struct QuietHours;
 
 using MessageId = Id<Message>;
 using TemplateId = Id<Template>;
 using TemplateVersionId = Id<TemplateVersion>;
+using QuietHoursId = Id<QuietHours>;
 
 }  // namespace lilac::messaging

@@ -47,8 +47,8 @@ struct Message {
   std::optional<Instant> earliest_at;
   std::optional<Instant> expires_at;
   MessageState state = MessageState::Accepted;
-  /// When the state ends by itself: Held and RetryWaiting are over, Ready is since, the InFlight claim lapses, the
-  /// Unknown outcome is asked for. In a final state the instant at which it was reached.
+  /// When the state ends by itself: Held (or the message expires before) and RetryWaiting are over, Ready is since, the
+  /// InFlight claim lapses, the Unknown outcome is asked for. In a final state the instant at which it was reached.
   Instant due_at;
   std::optional<HoldReason> hold_reason;
   std::int32_t step = 0;
@@ -63,8 +63,8 @@ struct Message {
 
   static constexpr std::uint16_t number = 1001;
   static constexpr auto methods =
-      names("accept", "hold", "release", "expire", "claim", "skip_step", "give_up", "lose_claim", "claim_question",
-            "record", "record_delivery", "record_bounce", "cancel", "retry");
+      names("accept", "hold", "keep_quiet", "release", "expire", "claim", "skip_step", "give_up", "lose_claim",
+            "claim_question", "record", "record_delivery", "record_bounce", "cancel", "retry");
   struct find_by_dedup_key;
   struct find_by_state;
   using finders = types<find_by_dedup_key, find_by_state>;
@@ -80,9 +80,12 @@ struct Message {
   MessageAccepted accept(Instant now);
   /// Accepted → Held, when earliest_at is still to come.
   std::optional<MessageHeld> hold(Instant now);
+  /// Accepted, Ready; Held, RetryWaiting when their time has come → Held: the recipient is not to be disturbed until
+  /// then. Does nothing when `until` has come.
+  std::optional<MessageHeld> keep_quiet(Instant until, Instant now);
   /// Accepted → Ready; Held, RetryWaiting → Ready when their time has come. True when it did so.
   bool release(Instant now);
-  /// Ready → Expired, when expires_at has come.
+  /// Ready; Held, RetryWaiting when their time has come → Expired, when expires_at has come.
   std::optional<MessageExpired> expire(Instant now);
   /// Ready → InFlight, when due. Counts the try.
   std::optional<MessageAttempted> claim(Instant now, Rules const& rules);

@@ -8,6 +8,7 @@
 #include "lilac/messaging/module.hpp"
 #include "lilac/messaging/ports.hpp"
 #include "lilac/messaging/queries.hpp"
+#include "lilac/messaging/quiet_hours.hpp"
 #include "lilac/messaging/rendering.hpp"
 #include "lilac/messaging/rules.hpp"
 #include "lilac/messaging/template.hpp"

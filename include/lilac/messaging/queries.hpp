@@ -3,6 +3,7 @@
 #include "lilac/engine/host.hpp"
 #include "lilac/engine/reader.hpp"
 #include "lilac/messaging/message.hpp"
+#include "lilac/messaging/quiet_hours.hpp"
 #include "lilac/messaging/template.hpp"
 
 namespace lilac::messaging {
@@ -39,10 +40,20 @@ struct GetTemplateVersions {
 };
 BOOST_DESCRIBE_STRUCT(GetTemplateVersions, (), (template_id))
 
+/// All quiet hours that were ever set: the system's, the tenant's, then the recipients' by their ids.
+struct GetQuietHours {
+  std::optional<std::int64_t> recipient_id;  ///< only this recipient's own
+  using row = QuietHours;
+  static constexpr std::uint16_t number = 1005;
+};
+BOOST_DESCRIBE_STRUCT(GetQuietHours, (), (recipient_id))
+
 result<> answer(GetMessages const& query, Reader& reader, Host const& host, FunctionRef<bool(Message const&)> sink);
 result<> answer(GetDeadMessages const& query, Reader& reader, Host const& host, FunctionRef<bool(Message const&)> sink);
 result<> answer(GetMessage const& query, Reader& reader, Host const& host, FunctionRef<bool(Message const&)> sink);
 result<> answer(GetTemplateVersions const& query, Reader& reader, Host const& host,
                 FunctionRef<bool(TemplateVersion const&)> sink);
+result<> answer(GetQuietHours const& query, Reader& reader, Host const& host,
+                FunctionRef<bool(QuietHours const&)> sink);
 
 }  // namespace lilac::messaging

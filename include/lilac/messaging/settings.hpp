@@ -1,0 +1,11 @@
+// What administrators, and customers for themselves, decide about messages in general.
+#pragma once
+
+#include "lilac/engine/work.hpp"
+#include "lilac/messaging/commands.hpp"
+
+namespace lilac::messaging {
+
+result<QuietHours> handle(Handling<SetQuietHours>& work, SetQuietHours const& command);
+
+}  // namespace lilac::messaging
