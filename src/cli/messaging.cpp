@@ -3,9 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
+#include <ostream>
 
+#include "cli/desk.hpp"
 #include "lilac/adapters/file_gateway.hpp"
 #include "lilac/adapters/simulation_gateway.hpp"
+#include "lilac/messaging/metrics.hpp"
 #include "lilac/messaging/module.hpp"
 
 namespace lilac::cli {
@@ -18,6 +21,28 @@ constexpr std::string_view file_prefix = "file:";
 Simulation usual_day(std::int64_t seed) {
   SimulatedChannel const channel{.transient_failures = 100'000, .permanent_failures = 20'000};
   return {.seed = seed, .email = channel, .sms = channel, .push = channel, .alarm = channel};
+}
+
+constexpr char const* metrics_help =
+    R"(How many messages were accepted, tried, sent, delivered, refused, suppressed …, by channel, as Prometheus reads it.
+
+Example:
+  lilac metrics --store desk.db > /var/lib/node_exporter/lilac.prom)";
+
+int show_metrics(Program& program, std::string const& store) {
+  Desk desk{program, store, Opening::read_only};
+  auto const rows = desk.engine().ask(messaging::GetPrometheusText{});
+  if (!rows) throw Failure(cannot_open, rows.error().message());
+  for (auto const& row : rows.value()) program.console.out << row.text;
+  return all_well;
+}
+
+void add_metrics(CLI::App& app, Program& program) {
+  auto store = std::make_shared<std::string>();
+  auto& command = *app.add_subcommand("metrics", "Show the numbers of messages");
+  command.footer(metrics_help);
+  add_store_option(command, *store);
+  command.callback([&program, store] { program.action = [&program, store] { return show_metrics(program, *store); }; });
 }
 
 class MessagingFace final : public Face {
@@ -36,6 +61,8 @@ class MessagingFace final : public Face {
     app.add_option("--seed", seed_, "Of the simulated carrier: the same seed fails in the same way (default: 1)")
         ->type_name("N");
   }
+
+  void add_subcommands(CLI::App& app, Program& program) override { add_metrics(app, program); }
 
   void bind(Host& host) override {
     if (gateway_ == "none") return;

@@ -5,6 +5,7 @@
 
 #include "lilac/engine/engine.hpp"
 #include "lilac/messaging/commands.hpp"
+#include "messaging/throttle.hpp"
 
 namespace lilac::messaging {
 
@@ -30,10 +31,10 @@ std::optional<Carriers> carriers_of(Host const& host) {
 }
 
 result<std::optional<Instant>> earliest_due(Store& store) {
-  constexpr MessageState waiting[] = {MessageState::Ready, MessageState::RetryWaiting, MessageState::Held,
-                                      MessageState::InFlight, MessageState::Unknown};
+  constexpr MessageState waiting[] = {MessageState::RetryWaiting, MessageState::Held, MessageState::InFlight,
+                                      MessageState::Unknown};
   StoreReader reader{store};
-  std::optional<Instant> earliest;
+  BOOST_OUTCOME_TRY(auto earliest, first_to_go(reader));
   for (auto const state : waiting) {
     BOOST_OUTCOME_TRY(reader.each_after<Message::find_by_state>(
         Key{}, 1,
@@ -96,10 +97,13 @@ RecordSendOutcomes send(MessageGateway& gateway, std::span<OutgoingMessage const
   for (auto const& message : batch) record.outcomes.push_back(outcome_of(message, OutcomeKind::NO_ANSWER));
   try {
     auto answers = gateway.send(batch);
-    if (answers.size() != batch.size()) return record;
-    for (std::size_t i = 0; i < answers.size(); ++i) take_answer(record.outcomes[i], std::move(answers[i]));
+    if (answers.size() == batch.size()) {
+      for (std::size_t i = 0; i < answers.size(); ++i) take_answer(record.outcomes[i], std::move(answers[i]));
+      return record;
+    }
   } catch (...) {
   }
+  for (auto& outcome : record.outcomes) outcome.reason = reason_gateway_failed;
   return record;
 }
 

@@ -2,6 +2,8 @@
 
 #include <exception>
 
+#include "lilac/messaging/suppression.hpp"
+
 namespace lilac::messaging {
 
 result<std::optional<Recipient>> look_up(Work& work, std::int64_t recipient_id) {
@@ -12,18 +14,47 @@ result<std::optional<Recipient>> look_up(Work& work, std::int64_t recipient_id) 
   }
 }
 
-result<bool> Gate::needs_recipient(Message const& message) {
-  BOOST_OUTCOME_TRY(auto const windows, windows_of(message));
-  return !windows.empty();
+// Nobody gets what that person, or somebody for that person, has suppressed.
+// Nobody gets an advertisement without having agreed to it before.
+// Nobody is disturbed in quiet hours, nor by an advertisement at night without having agreed to that as well; e-mail
+// disturbs nobody.
+result<Verdict> Gate::judge(Message const& message, FunctionRef<Recipient const*()> find_recipient) {
+  BOOST_OUTCOME_TRY(read_what_holds_for_all());
+  BOOST_OUTCOME_TRY(auto const verdict, judge_suppressions(message));
+  if (verdict.kind != Verdict::Kind::go) return verdict;
+  auto const is_advertisement = message.category == Category::ADVERTISING;
+  BOOST_OUTCOME_TRY(auto windows, windows_of(message));
+  if (windows.empty() && !is_advertisement) return Verdict{};
+  auto const* recipient = find_recipient();
+  if (recipient == nullptr) return Verdict{};
+  if (is_advertisement && !recipient->advertising_consent) return Verdict{Verdict::Kind::suppress, {}, "NO_CONSENT"};
+  if (is_advertisement && !recipient->night_consent && message.channel() != Channel::EMAIL)
+    windows.push_back(advertising_night);
+  auto const open = quiet_until(windows, work_.port<Zones>(), zone_of(*recipient), work_.now());
+  if (open > work_.now()) return Verdict{Verdict::Kind::hold, open};
+  return Verdict{};
 }
 
-result<Instant> Gate::open_from(Message const& message, Recipient const& recipient) {
-  BOOST_OUTCOME_TRY(auto const windows, windows_of(message));
-  return quiet_until(windows, work_.port<Zones>(), zone_of(recipient), work_.now());
+// A suppressed channel is passed over while another is left.
+result<Verdict> Gate::judge_suppressions(Message const& message) {
+  if (!somebody_is_suppressed_) return Verdict{};
+  constexpr auto reason = "CHANNEL_SUPPRESSED";
+  BOOST_OUTCOME_TRY(auto const present, is_suppressed(message, message.channel()));
+  if (!present) return Verdict{};
+  for (auto step = static_cast<std::size_t>(message.step) + 1; step < message.steps.size(); ++step) {
+    BOOST_OUTCOME_TRY(auto const later, is_suppressed(message, message.steps[step]));
+    if (!later) return Verdict{Verdict::Kind::skip_step, {}, reason};
+  }
+  return Verdict{Verdict::Kind::suppress, {}, reason};
+}
+
+result<bool> Gate::is_suppressed(Message const& message, Channel channel) {
+  BOOST_OUTCOME_TRY(auto const* found,
+                    work_.first<Suppression::find_by_recipient>(message.recipient_id, channel, message.category));
+  return found != nullptr && found->holds;
 }
 
 result<std::vector<QuietWindow>> Gate::windows_of(Message const& message) {
-  BOOST_OUTCOME_TRY(read_what_holds_for_all());
   QuietHours const* own = nullptr;
   if (recipients_have_own_) {
     BOOST_OUTCOME_TRY(own, quiet_hours_of(QuietOwner::RECIPIENT, message.recipient_id));
@@ -41,6 +72,8 @@ result<> Gate::read_what_holds_for_all() {
   BOOST_OUTCOME_TRY(tenant_, quiet_hours_of(QuietOwner::TENANT, 0));
   BOOST_OUTCOME_TRY(auto const* any, work_.first<QuietHours::find_by_owner>(QuietOwner::RECIPIENT));
   recipients_have_own_ = any != nullptr;
+  BOOST_OUTCOME_TRY(auto const* suppressed, work_.first<Suppression::find_by_recipient>());
+  somebody_is_suppressed_ = suppressed != nullptr;
   knows_all_ = true;
   return outcome::success();
 }

@@ -11,17 +11,26 @@ namespace lilac::messaging {
 /// The book is a host's code: what it throws is one message's bad luck and not the command's.
 result<std::optional<Recipient>> look_up(Work& work, std::int64_t recipient_id);
 
+/// Whether a message may go by its present step.
+struct Verdict {
+  enum class Kind : std::uint8_t { go, hold, skip_step, suppress };
+  Kind kind = Kind::go;
+  Instant until{};          ///< of a hold
+  char const* reason = "";  ///< of a skipped step and of a suppressed message: a code
+};
+
 /// Lives as long as one command; reads what holds for everybody once.
 class Gate {
  public:
   explicit Gate(Work& work) : work_(work) {}
 
-  /// Whether the judgement of the present step needs to know its recipient.
-  result<bool> needs_recipient(Message const& message);
-  /// The first instant at which the present step may disturb the recipient: now, or when the silence ends.
-  result<Instant> open_from(Message const& message, Recipient const& recipient);
+  /// Judges the present step. `find_recipient` is asked only when it matters who the recipient is; when that cannot be
+  /// told now, what depends on it is not judged.
+  result<Verdict> judge(Message const& message, FunctionRef<Recipient const*()> find_recipient);
 
  private:
+  result<bool> is_suppressed(Message const& message, Channel channel);
+  result<Verdict> judge_suppressions(Message const& message);
   result<std::vector<QuietWindow>> windows_of(Message const& message);
   result<QuietHours const*> quiet_hours_of(QuietOwner owner, std::int64_t recipient_id);
   result<> read_what_holds_for_all();
@@ -32,6 +41,7 @@ class Gate {
   QuietHours const* system_ = nullptr;
   QuietHours const* tenant_ = nullptr;
   bool recipients_have_own_ = false;
+  bool somebody_is_suppressed_ = false;
 };
 
 }  // namespace lilac::messaging

@@ -69,18 +69,41 @@ result<> check_category(Reader& reader, Message const& message) {
   return outcome::success();
 }
 
-// A message is held until its earliest instant has come, or until its recipient may be disturbed. Who cannot be looked
-// up now is left to the claim.
-result<std::optional<MessageHeld>> hold(Work& work, Message& message) {
-  if (auto reserved = message.hold(work.now())) return reserved;
-  Gate gate{work};
-  BOOST_OUTCOME_TRY(auto const needs_recipient, gate.needs_recipient(message));
-  if (!needs_recipient || work.host().find_port(port_info<AddressBook>()) == nullptr)
-    return std::optional<MessageHeld>{};
-  auto const recipient = look_up(work, message.recipient_id);
-  if (!recipient || !recipient.value()) return std::optional<MessageHeld>{};
-  BOOST_OUTCOME_TRY(auto const open, gate.open_from(message, *recipient.value()));
-  return message.keep_quiet(open, work.now());
+// An advertisement says at its beginning that it is one: in the subject where there is one.
+// A short message is not too long.
+result<std::int64_t> check_texts(Work& work, Message const& message) {
+  constexpr std::string_view mark = "(광고)";
+  return text_hash_of(work, message, [&](Channel channel, Rendered&& text) -> result<> {
+    std::string_view const begins = text.subject.empty() ? text.body : text.subject;
+    if (message.category == Category::ADVERTISING && !begins.starts_with(mark)) {
+      return refuse(advertising_must_say_so, field("category"),
+                    value(name_of(type_of<Channel>(), static_cast<std::int64_t>(channel))));
+    }
+    return check_length(work.host(), channel, text);
+  });
+}
+
+// What waits for its earliest instant is judged when that has come. Who cannot be looked up now is left to the claim.
+result<> place(Handling<RequestMessage>& work, Message& message) {
+  if (auto reserved = message.hold(work.now())) {
+    work.save(message, std::move(*reserved));
+    return outcome::success();
+  }
+  std::optional<Recipient> recipient;
+  BOOST_OUTCOME_TRY(auto const verdict, Gate{work}.judge(message, [&]() -> Recipient const* {
+    if (work.host().find_port(port_info<AddressBook>()) == nullptr) return nullptr;
+    if (auto found = look_up(work, message.recipient_id)) recipient = std::move(found).value();
+    return recipient ? &*recipient : nullptr;
+  }));
+  if (verdict.kind == Verdict::Kind::suppress) {
+    if (auto suppressed = message.suppress(verdict.reason, work.now())) work.save(message, std::move(*suppressed));
+  } else if (verdict.kind == Verdict::Kind::hold) {
+    if (auto held = message.keep_quiet(verdict.until, work.now())) work.save(message, std::move(*held));
+  } else {
+    message.release(work.now());
+    work.keep(message);
+  }
+  return outcome::success();
 }
 
 MessageAnswer answer_with(Message const& message) { return {message.id, message.state}; }
@@ -132,15 +155,11 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
   if (message->template_id) {
     BOOST_OUTCOME_TRY(check_category(work, *message));
   }
-  BOOST_OUTCOME_TRY(message->text_hash, text_hash_of(work, *message));
+  BOOST_OUTCOME_TRY(message->text_hash, check_texts(work, *message));
 
   work.save(*message, message->accept(work.now()));
-  BOOST_OUTCOME_TRY(auto held, hold(work, *message));
-  if (held)
-    work.save(*message, std::move(*held));
-  else
-    message->release(work.now());
-  return answer_with(work.keep(*message));
+  BOOST_OUTCOME_TRY(place(work, *message));
+  return answer_with(*message);
 }
 
 result<MessageAnswer> handle(Handling<CancelMessage>& work, CancelMessage const& command) {

@@ -31,6 +31,7 @@ void move_to(Message& message, MessageState state, Instant due_at, Instant now) 
   message.state = state;
   message.due_at = due_at;
   message.updated_at = now;
+  message.present_channel = message.channel();
   if (state != MessageState::Held) message.hold_reason.reset();
 }
 
@@ -222,6 +223,17 @@ std::optional<MessageExpired> Message::expire(Instant now) {
   if ((state != MessageState::Ready && !has_waited(*this, now)) || !has_expired(*this, now)) return std::nullopt;
   move_to(*this, MessageState::Expired, now, now);
   return event_of<MessageExpired>(*this);
+}
+
+std::optional<MessageSuppressed> Message::suppress(std::string_view reason, Instant now) {
+  auto const has_been_held = state == MessageState::Held && has_waited(*this, now);
+  if (state != MessageState::Accepted && state != MessageState::Ready && !has_been_held) return std::nullopt;
+  failure_reason = reason_code(reason);
+  move_to(*this, MessageState::Suppressed, now, now);
+  auto suppressed = event_of<MessageSuppressed>(*this);
+  suppressed.channel = channel();
+  suppressed.reason = failure_reason;
+  return suppressed;
 }
 
 std::optional<MessageAttempted> Message::claim(Instant now, Rules const& rules) {

@@ -51,16 +51,13 @@ result<> check_request(Reader& reader, TemplateId template_id, std::span<Channel
   return check_variables(declared, variables);
 }
 
-result<Rendered> render(Reader& reader, Message const& message) {
-  return render_step(reader, message, message.channel());
-}
-
-result<std::int64_t> text_hash_of(Reader& reader, Message const& message, Rendered* present) {
+result<std::int64_t> text_hash_of(Reader& reader, Message const& message,
+                                  FunctionRef<result<>(Channel, Rendered&&)> see) {
   std::uint64_t hash = 0;
   for (auto const channel : message.steps) {
     BOOST_OUTCOME_TRY(auto text, render_step(reader, message, channel));
     hash = digest(text.body, digest(text.subject, hash));
-    if (present != nullptr && channel == message.channel()) *present = std::move(text);
+    BOOST_OUTCOME_TRY(see(channel, std::move(text)));
   }
   return static_cast<std::int64_t>(hash);
 }

@@ -4,6 +4,7 @@
 
 #include "lilac/messaging/rendering.hpp"
 #include "messaging/gate.hpp"
+#include "messaging/throttle.hpp"
 
 namespace lilac::messaging {
 
@@ -40,14 +41,20 @@ class Claiming {
     BOOST_OUTCOME_TRY(for_each_due(MessageState::Unknown, &Claiming::ask));
     BOOST_OUTCOME_TRY(for_each_due(MessageState::Held, &Claiming::release));
     BOOST_OUTCOME_TRY(for_each_due(MessageState::RetryWaiting, &Claiming::release));
-    BOOST_OUTCOME_TRY(for_each_due(MessageState::Ready, &Claiming::send));
+    BOOST_OUTCOME_TRY(auto const ready, ready_to_go(work_, limit_));
+    BOOST_OUTCOME_TRY(for_each(ready, &Claiming::send));
+    BOOST_OUTCOME_TRY(charge());
     return std::move(claim_);
   }
 
  private:
   result<> for_each_due(MessageState state, result<> (Claiming::*act)(Message&)) {
     BOOST_OUTCOME_TRY(auto const due, due_in(work_, state, now_, limit_));
-    for (auto const id : due) {
+    return for_each(due, act);
+  }
+
+  result<> for_each(std::vector<MessageId> const& messages, result<> (Claiming::*act)(Message&)) {
+    for (auto const id : messages) {
       BOOST_OUTCOME_TRY(auto* message, work_.load(id));
       BOOST_OUTCOME_TRY((this->*act)(*message));
       ++claim_.changed;
@@ -55,7 +62,14 @@ class Claiming {
     return outcome::success();
   }
 
+  // Whoever claimed it is gone, and so is what was known of the vendor's count.
   result<> lose_claim(Message& message) {
+    BOOST_OUTCOME_TRY(auto const* limits, work_.find(ChannelLimits::id_of(message.channel())));
+    if (limits != nullptr && limits->messages > 0) {
+      BOOST_OUTCOME_TRY(auto* emptied, work_.load(limits->id));
+      emptied->empty(now_);
+      work_.keep(*emptied);
+    }
     auto lost = message.lose_claim(now_, rules_);
     save_what_happened(work_, message, std::move(lost));
     return outcome::success();
@@ -75,29 +89,44 @@ class Claiming {
       work_.save(message, std::move(*expired));
       return outcome::success();
     }
-    BOOST_OUTCOME_TRY(auto const needs_recipient, gate_.needs_recipient(message));
-    if (needs_recipient) {
-      auto const recipient = look_up(work_, message.recipient_id);
-      if (recipient && recipient.value()) {
-        BOOST_OUTCOME_TRY(auto const is_kept, keep_quiet(message, *recipient.value()));
-        if (is_kept) return outcome::success();
-      }
-    }
+    std::optional<Recipient> recipient;
+    BOOST_OUTCOME_TRY(auto const verdict, gate_.judge(message, [&]() -> Recipient const* {
+      if (auto found = look_up(work_, message.recipient_id)) recipient = std::move(found).value();
+      return recipient ? &*recipient : nullptr;
+    }));
+    if (obey(message, verdict)) return outcome::success();
     message.release(now_);
     work_.keep(message);
     return outcome::success();
   }
 
-  result<bool> keep_quiet(Message& message, Recipient const& recipient) {
-    BOOST_OUTCOME_TRY(auto const open, gate_.open_from(message, recipient));
-    auto held = message.keep_quiet(open, now_);
-    if (held) work_.save(message, std::move(*held));
-    return held.has_value();
+  // True when the message does not go now.
+  bool obey(Message& message, Verdict const& verdict) {
+    if (verdict.kind == Verdict::Kind::hold) {
+      auto held = message.keep_quiet(verdict.until, now_);
+      if (held) work_.save(message, std::move(*held));
+      return held.has_value();
+    }
+    if (verdict.kind == Verdict::Kind::suppress) {
+      auto suppressed = message.suppress(verdict.reason, now_);
+      if (suppressed) work_.save(message, std::move(*suppressed));
+      return suppressed.has_value();
+    }
+    if (verdict.kind == Verdict::Kind::skip_step && message.state == MessageState::Ready) {
+      skip_step(message, verdict.reason);
+      return true;
+    }
+    return false;
+  }
+
+  void skip_step(Message& message, std::string_view reason) {
+    auto ended = message.skip_step(reason, now_);
+    save_what_happened(work_, message, std::move(ended.fell_back), std::move(ended.failed));
   }
 
   // An expired message is not sent, by no channel.
   // A text that is not what was accepted is not sent: a frozen version changed, or a person was forgotten.
-  // Nobody is disturbed in quiet hours.
+  // What is suppressed, not agreed to, or would disturb somebody is not sent (see Gate).
   // Without an address the step is used up, and the gateway is not called.
   result<> send(Message& message) {
     if (auto expired = message.expire(now_)) {
@@ -110,31 +139,49 @@ class Claiming {
       return outcome::success();
     }
     auto const recipient = look_up(work_, message.recipient_id);
+    auto const* known = recipient && recipient.value() ? &*recipient.value() : nullptr;
+    BOOST_OUTCOME_TRY(auto const verdict, gate_.judge(message, [&] { return known; }));
+    if (obey(message, verdict)) return outcome::success();
     if (!recipient) return fail_for_now(message);
-    if (recipient.value()) {
-      BOOST_OUTCOME_TRY(auto const is_kept, keep_quiet(message, *recipient.value()));
-      if (is_kept) return outcome::success();
-    }
-    auto const address = recipient.value() ? recipient.value()->address_for(message.channel()) : Address{};
-    if (address.secret.empty() || !is_valid_text(address.secret)) {
-      auto ended = message.skip_step("NO_ADDRESS", now_);
-      save_what_happened(work_, message, std::move(ended.fell_back), std::move(ended.failed));
+    auto const address = known != nullptr ? known->address_for(message.channel()) : Address{};
+    if (!is_address(message.channel(), address)) {
+      skip_step(message, address.secret.empty() ? "NO_ADDRESS" : "BAD_ADDRESS");
       return outcome::success();
     }
     // From here on the try counts.
     auto attempted = message.claim(now_, rules_);
     if (!attempted) return outcome::success();
     work_.save(message, std::move(*attempted));
+    auto const is_long =
+        message.channel() == Channel::SMS && short_message_bytes(work_.host(), text->body) > longest_sms;
     claim_.to_send.push_back({message.gateway_key(), message.id, message.channel(), message.step, message.attempts,
                               message.generation, message.category, address, std::move(text->subject),
-                              std::move(text->body), now_});
+                              std::move(text->body), now_, is_long});
+    ++sent_[static_cast<std::size_t>(message.channel())];
+    return outcome::success();
+  }
+
+  // What goes out counts against the limits of its channel, in the commit that counts the tries.
+  result<> charge() {
+    for (auto const channel : all_channels) {
+      auto const sent = sent_[static_cast<std::size_t>(channel)];
+      if (sent == 0) continue;
+      BOOST_OUTCOME_TRY(auto const* known, work_.find(ChannelLimits::id_of(channel)));
+      if (known == nullptr || (known->messages == 0 && !known->open_until)) continue;
+      BOOST_OUTCOME_TRY(auto* limits, work_.load(known->id));
+      limits->charge(sent, now_, rules_);
+      work_.keep(*limits);
+    }
     return outcome::success();
   }
 
   // Nothing when it cannot be told any more. A store that fails now tells nothing about the text.
   result<std::optional<Rendered>> frozen_text(Message const& message) {
     Rendered text;
-    auto hash = text_hash_of(work_, message, &text);
+    auto hash = text_hash_of(work_, message, [&](Channel channel, Rendered&& said) -> result<> {
+      if (channel == message.channel()) text = std::move(said);
+      return outcome::success();
+    });
     if (!hash && hash.error().retriable()) return std::move(hash).error();
     if (!hash || hash.value() != message.text_hash) return std::optional<Rendered>{};
     return std::optional{std::move(text)};
@@ -163,6 +210,7 @@ class Claiming {
   Instant now_;
   std::size_t limit_;
   Claim claim_;
+  std::array<std::int64_t, all_channels.size()> sent_{};  ///< by channel
 };
 
 }  // namespace
@@ -178,11 +226,16 @@ result<> handle(Handling<RecordSendOutcomes>& work, RecordSendOutcomes const& co
     auto loaded = work.load(outcome.message_id);
     if (!loaded && loaded.error().is(rules::not_found)) continue;  // must not lose the outcomes of the others
     BOOST_OUTCOME_TRY(auto* message, std::move(loaded));
+    auto const channel = message->channel();
     auto ended = message->record(outcome, work.now(), work.rules<Rules>());
     if (ended.is_nothing()) continue;
     save_what_happened(work, *message, std::move(ended.sent), std::move(ended.attempt_failed),
                        std::move(ended.fell_back), std::move(ended.held), std::move(ended.expired),
                        std::move(ended.failed));
+    BOOST_OUTCOME_TRY(auto circuit, record_in_circuit(work, channel, outcome));
+    if (circuit.limits != nullptr) work.keep(*circuit.limits);
+    if (circuit.opened) work.save(*circuit.limits, std::move(*circuit.opened));
+    if (circuit.closed) work.save(*circuit.limits, std::move(*circuit.closed));
   }
   return outcome::success();
 }

@@ -1,12 +1,12 @@
 #include "lilac/messaging/settings.hpp"
 
 #include "lilac/messaging/errors.hpp"
+#include "lilac/messaging/suppression.hpp"
+#include "messaging/throttle.hpp"
 
 namespace lilac::messaging {
 
 namespace {
-
-constexpr Channel all_channels[] = {Channel::EMAIL, Channel::SMS, Channel::PUSH, Channel::ALARM};
 
 /// The owner's row, to change; a new one when it has none.
 result<QuietHours*> quiet_hours_of(Work& work, QuietOwner owner, std::int64_t recipient_id) {
@@ -39,6 +39,25 @@ result<> check_everybody_is_open(Work& work, QuietHours const* system, QuietHour
   return all_open;
 }
 
+// A customer decides only for that customer.
+result<> check_decides_for(Actor const& by, std::int64_t recipient_id) {
+  if (by.kind == ActorKind::Customer && by.id != recipient_id) return refuse(only_for_oneself, field("recipient_id"));
+  return outcome::success();
+}
+
+/// Calls `act` for each channel and category that a command names, or for all.
+template <class Command>
+result<> for_each_kind(Command const& command, FunctionRef<result<>(Channel, Category)> act) {
+  for (auto const channel : all_channels) {
+    if (command.channel && *command.channel != channel) continue;
+    for (auto const category : {Category::TRANSACTIONAL, Category::ADVERTISING}) {
+      if (command.category && *command.category != category) continue;
+      BOOST_OUTCOME_TRY(act(channel, category));
+    }
+  }
+  return outcome::success();
+}
+
 }  // namespace
 
 result<QuietHours> handle(Handling<SetQuietHours>& work, SetQuietHours const& command) {
@@ -65,6 +84,39 @@ result<QuietHours> handle(Handling<SetQuietHours>& work, SetQuietHours const& co
     BOOST_OUTCOME_TRY(check_everybody_is_open(work, system, tenant));
   }
   return *hours;
+}
+
+result<ChannelLimits> handle(Handling<SetChannelLimits>& work, SetChannelLimits const& command) {
+  BOOST_OUTCOME_TRY(auto* limits, limits_of(work, command.channel));
+  BOOST_OUTCOME_TRY(auto set, limits->set(command.messages, command.period, command.burst, work.now()));
+  return work.save(*limits, std::move(set));
+}
+
+result<> handle(Handling<Suppress>& work, Suppress const& command) {
+  BOOST_OUTCOME_TRY(check_decides_for(work.actor(), command.recipient_id));
+  return for_each_kind(command, [&](Channel channel, Category category) -> result<> {
+    BOOST_OUTCOME_TRY(auto* row,
+                      work.load_first<Suppression::find_by_recipient>(command.recipient_id, channel, category));
+    if (row == nullptr) {
+      BOOST_OUTCOME_TRY(row, work.create<Suppression>());
+      row->recipient_id = command.recipient_id;
+      row->channel = channel;
+      row->category = category;
+    }
+    if (auto suppressed = row->suppress(command.reason, work.now())) work.save(*row, std::move(*suppressed));
+    return outcome::success();
+  });
+}
+
+result<> handle(Handling<Unsuppress>& work, Unsuppress const& command) {
+  BOOST_OUTCOME_TRY(check_decides_for(work.actor(), command.recipient_id));
+  return for_each_kind(command, [&](Channel channel, Category category) -> result<> {
+    BOOST_OUTCOME_TRY(auto* row,
+                      work.load_first<Suppression::find_by_recipient>(command.recipient_id, channel, category));
+    if (row == nullptr) return outcome::success();
+    if (auto lifted = row->lift(work.now())) work.save(*row, std::move(*lifted));
+    return outcome::success();
+  });
 }
 
 }  // namespace lilac::messaging

@@ -101,7 +101,7 @@ result<std::optional<SupportMessageRetryRequested>> UserSupportMessage::retry(st
 }
 
 bool UserSupportMessage::has_ended_for_good() const {
-  return failure_reason == reason_cancelled || failure_reason == reason_expired;
+  return failure_reason == reason_cancelled || failure_reason == reason_expired || failure_reason == reason_suppressed;
 }
 
 bool UserSupportMessage::record_outcome(UserSupportMessageStatus outcome, std::optional<std::string> reason,

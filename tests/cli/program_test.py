@@ -46,10 +46,16 @@ class Program(unittest.TestCase):
         self.assertIn("Exit codes:", top)
         subcommands = re.findall(r"^  ([a-z-]+)  +[A-Z]", top.split("Subcommands:")[1].split("Examples:")[0], re.MULTILINE)
         self.assertEqual(set(subcommands), {"run", "preview", "log", "today", "users", "board", "check", "replay", "journal",
-                                            "dead-letters"})
+                                            "dead-letters", "metrics"})
         for subcommand in subcommands:
             text = self.ends(lilac(subcommand, "--help"), OK).stdout
             self.assertRegex(text, r"Examples?:\n  lilac " + subcommand)
+
+    def test_metrics_are_told_to_a_scraper(self):
+        self.play_day()
+        text = self.ends(lilac("metrics", "--store", self.desk), OK).stdout
+        self.assertRegex(text, r"(?m)^lilac_messages_sent_total\{channel=\"SMS\"\} [1-9]\d*$")
+        self.assertRegex(text, r"(?m)^# TYPE lilac_messages_accepted_total counter$")
 
     def test_version(self):
         self.assertRegex(self.ends(lilac("--version"), OK).stdout, r"^lilac \d+\.\d+\.\d+\n$")

@@ -17,6 +17,12 @@ struct Sample {
 
 /// What the present program would write for values in which every field says something.
 std::vector<Sample> present_samples(std::span<ModuleInfo const* const> modules);
+/// True when `frozen` is the sample of `present`'s version. Replies have no versions: fields are only appended to them,
+/// and each form that was ever written has a sample of its own.
+inline bool is_of_the_same_version(Sample const& frozen, Sample const& present) {
+  return frozen.what == present.what && frozen.name == present.name && frozen.version == present.version &&
+         (present.what != "reply" || frozen.payload == present.payload);
+}
 /// `what name version payload`, tab between.
 std::string line_of(Sample const& sample);
 std::vector<Sample> read_samples(std::string const& path);

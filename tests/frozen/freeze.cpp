@@ -8,9 +8,8 @@
 int main(int argc, char** argv) {
   auto const frozen = lilac::frozen::read_samples(argc > 1 ? argv[1] : "tests/frozen/samples.tsv");
   for (auto const& sample : lilac::frozen::present_samples(lilac::frozen::all_modules())) {
-    auto const known = std::any_of(frozen.begin(), frozen.end(), [&](auto const& one) {
-      return one.what == sample.what && one.name == sample.name && one.version == sample.version;
-    });
+    auto const known = std::any_of(frozen.begin(), frozen.end(),
+                                   [&](auto const& one) { return lilac::frozen::is_of_the_same_version(one, sample); });
     if (!known) std::cout << lilac::frozen::line_of(sample) << '\n';
   }
 }

@@ -36,9 +36,8 @@ TEST_CASE("Every event and reply has a frozen sample of its present version") {
   REQUIRE(!frozen.empty());
   for (auto const& present : present_samples(all_modules())) {
     CAPTURE(line_of(present));
-    auto const found = std::find_if(frozen.begin(), frozen.end(), [&](Sample const& one) {
-      return one.what == present.what && one.name == present.name && one.version == present.version;
-    });
+    auto const found = std::find_if(frozen.begin(), frozen.end(),
+                                    [&](Sample const& one) { return is_of_the_same_version(one, present); });
     REQUIRE_MESSAGE(found != frozen.end(), how);
     CHECK_MESSAGE(found->payload == present.payload, how);
   }

@@ -424,7 +424,7 @@ TEST_CASE("An address that is no text is none") {
   desk.idle();
   CHECK(desk.gateway.sent.empty());
   REQUIRE(desk.state(id) == State::Failed);
-  CHECK(desk.all<MessageFailed>().front().reason == "NO_ADDRESS");
+  CHECK(desk.all<MessageFailed>().front().reason == "BAD_ADDRESS");
 }
 
 TEST_CASE("A held message has the place of the instant at which it became due, not of its release") {

@@ -171,6 +171,33 @@ TEST_CASE("A template's versions count over its channels, and the same content a
   CHECK(desk.run(define, noon, admin(1)).error().is(placeholder_is_not_declared));
 }
 
+TEST_CASE("A template that does not agree with its variables is refused, and none is kept") {
+  struct Case {
+    Rule const* broken;
+    char const* body;
+    std::vector<std::string> variables;
+  };
+  Case const cases[] = {
+      {&body_is_blank, " ", {}},
+      {&placeholder_is_malformed, "Hi {name", {"name"}},
+      {&placeholder_is_not_declared, "Hi {name}", {}},
+      {&variable_is_not_used, "Hi", {"name"}},
+      {&variable_is_declared_twice, "Hi {name}", {"name", "name"}},
+  };
+  Desk desk;
+  for (auto const& one : cases) {
+    DefineTemplate define;
+    define.template_id = {3};
+    define.channel = Channel::SMS;
+    define.body = one.body;
+    define.variables = one.variables;
+    auto const refused = desk.run(define, noon, admin(1));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().is(*one.broken));
+  }
+  CHECK(desk.engine.ask(GetTemplateVersions{{3}}).value().empty());
+}
+
 TEST_CASE("A message keeps the template version it was asked with, on every step") {
   Desk desk;
   desk.define(Channel::EMAIL, "<b>{name}</b>", {"name"}, "For {name}");

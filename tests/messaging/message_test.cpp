@@ -79,6 +79,9 @@ std::vector<Change> all_changes() {
          CHECK((m.state != State::Held || m.due_at == noon + 1h));
        },
        {{State::Accepted, State::Held}, {State::Ready, State::Held}, {State::RetryWaiting, State::Held}}},
+      {"suppress",
+       [](Message& m) { m.suppress("R", noon); },
+       {{State::Accepted, State::Suppressed}, {State::Ready, State::Suppressed}, {State::Held, State::Suppressed}}},
       {"claim", [rules](Message& m) { m.claim(noon, rules); }, {{State::Ready, State::InFlight}}},
       {"skip the last step",
        [](Message& m) {

@@ -212,11 +212,45 @@ Ask Hosts::think_of_desk(Instant now) {
   }
 }
 
+// Silence of an hour to a day, of which the longest are refused.
+Ask Hosts::think_of_quiet_hours() {
+  using namespace messaging;
+  SetQuietHours set{};
+  constexpr QuietOwner owners[] = {QuietOwner::SYSTEM, QuietOwner::TENANT, QuietOwner::RECIPIENT};
+  set.owner = world_.choices.one_of(owners);
+  if (set.owner == QuietOwner::RECIPIENT) {
+    set.recipient_id = some_user();
+    if (world_.choices.below(2) == 1) set.follows_tenant = world_.choices.below(2) == 1;
+  }
+  if (set.owner == QuietOwner::TENANT) {
+    constexpr QuietMode modes[] = {QuietMode::MANDATORY, QuietMode::OPT_OUT, QuietMode::OPT_IN};
+    set.mode = world_.choices.one_of(modes);
+    set.time_zone = "America/New_York";
+  }
+  for (auto left = world_.choices.below(3); left > 0; --left) {
+    auto const start = world_.choices.below(24), hours = 1 + world_.choices.below(12);
+    QuietWindow window{std::chrono::hours(start), std::chrono::hours((start + hours) % 24), {}};
+    if (world_.choices.below(3) == 2) window.channel = Channel::SMS;
+    set.windows.push_back(window);
+  }
+  return ask_for(std::move(set), admin(1));
+}
+
+// What is suppressed is lifted more often, so that most messages still go.
+Ask Hosts::think_of_suppressions() {
+  using namespace messaging;
+  auto const user = some_user();
+  auto const by = world_.choices.below(2) == 1 ? admin(1) : Actor{ActorKind::Customer, user};
+  if (world_.choices.below(3) > 0) return ask_for(Unsuppress{user, {}, {}}, by);
+  constexpr Channel channels[] = {Channel::SMS, Channel::EMAIL};
+  return ask_for(Suppress{user, world_.choices.one_of(channels), {}, "OPTED_OUT"}, by);
+}
+
 // Other contexts ask messaging as well, by names of their own and on several channels.
 Ask Hosts::think_of_messaging(Instant now) {
   using namespace messaging;
   auto const by = world_.choices.below(2) == 0 ? system_actor : operation_user(1);
-  switch (world_.choices.below(6)) {
+  switch (world_.choices.below(10)) {
     case 0:
       return ask_for(CancelMessage{some<Message>(), std::nullopt}, by);
     case 1:
@@ -225,6 +259,15 @@ Ask Hosts::think_of_messaging(Instant now) {
       return ask_for(text_message(greeting, Channel::SMS,
                                   "Hi {name}, version " + std::to_string(world_.choices.below(3)), {"name"}),
                      admin(1));
+    case 3:
+      return think_of_quiet_hours();
+    case 4:
+      return think_of_suppressions();
+    case 5: {
+      constexpr SetChannelLimits limits[] = {
+          {Channel::SMS, 0, 1s, 0}, {Channel::SMS, 1, 1s, 3}, {Channel::SMS, 5, 1min, 0}};
+      return ask_for(SetChannelLimits{world_.choices.one_of(limits)}, admin(1));
+    }
     default: {
       RequestMessage request{};
       auto const is_again = world_.choices.below(5) == 4;

@@ -27,6 +27,8 @@ class Hosts {
  private:
   Ask think_of_desk(Instant now);
   Ask think_of_messaging(Instant now);
+  Ask think_of_quiet_hours();
+  Ask think_of_suppressions();
   Ask think_of_calls(Actor by, Instant now);
   Ask think_of_notes(Actor by);
   Ask think_of_messages(Actor by);

@@ -14,7 +14,7 @@ constexpr char const* always[] = {
     "answer: done", "answer: as the first time", "answer: of a commit whose reply was lost",
     "answer: failed, and was done", "answer: 4001", "answer: 4002", "answer: 4003", "answer: 4004", "answer: 4006",
     "answer: 4007", "answer: 4101", "answer: 4102", "answer: 4103", "answer: 4901", "answer: 4902", "answer: 4904",
-    "answer: 4905", "answer: 5901", "answer: 4201", "commit refused: conflict",
+    "answer: 4905", "answer: 5901", "answer: 4201", "answer: 4209", "commit refused: conflict",
     // What hosts and processes did
     "host: batch", "host: batch failed", "host: preview", "host: receipt", "host: replays a dead letter",
     "host: trims the journal", "host: looks", "process: started", "process: not started", "process: died",
@@ -22,8 +22,8 @@ constexpr char const* always[] = {
     // Where messages were, and where they ended
     "message: Ready", "message: Held", "message: InFlight", "message: RetryWaiting", "message: Unknown",
     "message: Sent", "message: Delivered", "message: Failed", "message: Cancelled", "message: Expired",
-    "message: possible duplicate", "message: tried again by a person", "desk message: SENT", "desk message: FAILED",
-    "desk message: RETRY_PENDING",
+    "message: Suppressed", "message: possible duplicate", "message: tried again by a person", "desk message: SENT",
+    "desk message: FAILED", "desk message: RETRY_PENDING",
     // What other systems did
     "gateway: a key that was carried comes again", "gateway: status accepted", "gateway: status rejected",
     "gateway: status not found", "site: a request comes again", "letter: dead", "letter: parked"};

@@ -34,6 +34,8 @@ messaging::Rules draw_rules(Choices& choices) {
   rules.polls = choices.one_of(polls);
   rules.unresolved = choices.one_of(unresolved);
   rules.full_jitter = choices.below(2) == 0;
+  constexpr std::int32_t breaker_failures[] = {20, 0, 2, 5};
+  rules.breaker_failures = choices.one_of(breaker_failures);
   return rules;
 }
 

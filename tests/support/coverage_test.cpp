@@ -43,6 +43,22 @@ TEST_CASE("a message of the desk that came too late has failed") {
   CHECK(message.failure_reason == "EXPIRED");
 }
 
+TEST_CASE("a message of the desk that its user does not want has failed, and is not tried again") {
+  Desk desk;
+  desk.given(admin(1), messaging::Suppress{user_7.value, messaging::Channel::SMS, {}, "OPTED_OUT"});
+  desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, "hello"})
+      .then_among_others(any<messaging::MessageSuppressed>(), any<SupportMessageFailed>(),
+                         logged(UserSupportLogType::MESSAGE_SENT));
+  auto const message = desk.row(UserMessageId{1});
+  CHECK(message.status == UserSupportMessageStatus::FAILED);
+  CHECK(message.failure_reason == "SUPPRESSED");
+  desk.given(admin(1), messaging::Unsuppress{user_7.value, {}, {}});
+  desk.given(operator_3, RetrySupportMessage{{1}});
+  desk.when_idle();
+  CHECK(desk.gateway().sent.empty());
+  CHECK(desk.row(UserMessageId{1}).status == UserSupportMessageStatus::FAILED);
+}
+
 TEST_CASE("a message that bounced and goes by another channel waits again, and is nothing to a desk without it") {
   Desk desk;
   desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "hello"});

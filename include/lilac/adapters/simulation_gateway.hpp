@@ -32,6 +32,12 @@ struct Simulation {
   std::vector<Outage> outages{};
   bool honours_keys = true;  ///< a key that was carried is not carried again
   std::size_t max_in_flight = 100;
+
+  /// A telecom's night of bills: e-mail takes a second and fails for now once in a hundred tries, short messages never
+  /// fail.
+  static Simulation of_tr1l(std::int64_t seed) {
+    return {.seed = seed, .email = {.transient_failures = 10'000, .delay = std::chrono::seconds(1)}};
+  }
 };
 
 /// Threads may share it.

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "lilac/messaging/channel_limits.hpp"
 #include "lilac/messaging/events.hpp"
 #include "lilac/messaging/message.hpp"
 #include "lilac/messaging/outcome.hpp"
@@ -35,7 +36,7 @@ struct RequestMessage {
   std::optional<Instant> expires_at;
 
   using reply = MessageAnswer;
-  using publishes = events<MessageAccepted, MessageHeld>;
+  using publishes = events<MessageAccepted, MessageHeld, MessageSuppressed>;
   static constexpr std::uint16_t number = 1001;
   static constexpr auto actors = allow(ActorKind::System, ActorKind::OperationUser, ActorKind::Staff);
   static constexpr auto aliases = names("ReserveMessage");
@@ -100,8 +101,8 @@ struct ClaimMessages {
   std::int32_t limit = 0;  ///< of each of the two; at most Rules::claim_size
 
   using reply = Claim;
-  using publishes =
-      events<MessageAttempted, MessageAttemptFailed, ChannelFellBack, MessageHeld, MessageExpired, MessageFailed>;
+  using publishes = events<MessageAttempted, MessageAttemptFailed, ChannelFellBack, MessageHeld, MessageSuppressed,
+                           MessageExpired, MessageFailed>;
   static constexpr std::uint16_t number = 1005;
   static constexpr auto actors = allow(ActorKind::System);
 };
@@ -112,8 +113,8 @@ struct RecordSendOutcomes {
   std::vector<SendOutcome> outcomes;
 
   using reply = void;
-  using publishes =
-      events<MessageSent, MessageAttemptFailed, ChannelFellBack, MessageHeld, MessageExpired, MessageFailed>;
+  using publishes = events<MessageSent, MessageAttemptFailed, ChannelFellBack, MessageHeld, MessageExpired,
+                           MessageFailed, CircuitOpened, CircuitClosed>;
   static constexpr std::uint16_t number = 1006;
   static constexpr auto actors = allow(ActorKind::System);
 };
@@ -151,5 +152,47 @@ struct SetQuietHours {
   static constexpr auto actors = allow(ActorKind::Admin);
 };
 BOOST_DESCRIBE_STRUCT(SetQuietHours, (), (owner, recipient_id, windows, time_zone, mode, follows_tenant))
+
+/// So many messages may go by a channel in each period. The bucket begins empty. Errors: 4210.
+struct SetChannelLimits {
+  Channel channel = Channel::EMAIL;
+  std::int32_t messages = 0;  ///< 0 ends the limit
+  Duration period = std::chrono::seconds(1);
+  std::int32_t burst = 0;  ///< at once, after a pause; 0: as many as `messages`
+
+  using reply = ChannelLimits;
+  using publishes = events<ChannelLimitsSet>;
+  static constexpr std::uint16_t number = 1009;
+  static constexpr auto actors = allow(ActorKind::Admin);
+};
+BOOST_DESCRIBE_STRUCT(SetChannelLimits, (), (channel, messages, period, burst))
+
+/// This person gets no messages of this kind any more, from the next claim on. What is suppressed already stays as it
+/// is. A customer may do so only for that customer (4004).
+struct Suppress {
+  std::int64_t recipient_id = 0;
+  std::optional<Channel> channel;    ///< empty: all
+  std::optional<Category> category;  ///< empty: all
+  std::string reason;                ///< a code, e.g. OPTED_OUT
+
+  using reply = void;
+  using publishes = events<RecipientSuppressed>;
+  static constexpr std::uint16_t number = 1010;
+  static constexpr auto actors = allow(ActorKind::Admin, ActorKind::Customer);
+};
+BOOST_DESCRIBE_STRUCT(Suppress, (), (recipient_id, channel, category, reason))
+
+/// This person gets such messages again. What was suppressed meanwhile stays so.
+struct Unsuppress {
+  std::int64_t recipient_id = 0;
+  std::optional<Channel> channel;    ///< empty: all
+  std::optional<Category> category;  ///< empty: all
+
+  using reply = void;
+  using publishes = events<RecipientUnsuppressed>;
+  static constexpr std::uint16_t number = 1011;
+  static constexpr auto actors = allow(ActorKind::Admin, ActorKind::Customer);
+};
+BOOST_DESCRIBE_STRUCT(Unsuppress, (), (recipient_id, channel, category))
 
 }  // namespace lilac::messaging

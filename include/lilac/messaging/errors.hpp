@@ -44,6 +44,9 @@ inline constexpr Rule advertising_must_be_declared{
     4206, "MESSAGE_CATEGORY", "advertising_must_be_declared",
     "A template marked as advertising is never sent as a transactional message."};
 
+inline constexpr Rule advertising_must_say_so{4206, "MESSAGE_CATEGORY", "advertising_must_say_so",
+                                              "An advertisement begins with (광고), on {value} too."};
+
 inline constexpr Rule never_ready_before_expiry{4207, "MESSAGE_TIMES", "never_ready_before_expiry",
                                                 "A message must not expire at {value}, before it may be sent."};
 
@@ -60,6 +63,16 @@ inline constexpr Rule quiet_setting_is_of_another_owner{4209, "QUIET_HOURS", "qu
                                                         "{field} is a setting of another owner's quiet hours."};
 inline constexpr Rule quiet_zone_is_unknown{4209, "QUIET_HOURS", "quiet_zone_is_unknown",
                                             "There is no time zone {value}."};
+
+inline constexpr Rule limit_is_out_of_range{
+    4210, "CHANNEL_LIMITS", "limit_is_out_of_range",
+    "A limit is 0 to 1000000 messages, with a burst of 0 to 1000000, in 1ms to 24h; {field} is {value}."};
+
+inline constexpr Rule only_for_oneself{4004, "UNAUTHORIZED_ACTION", "only_for_oneself",
+                                       "A customer decides only what that customer gets."};
+
+inline constexpr Rule text_is_too_long{4211, "MESSAGE_LENGTH", "text_is_too_long",
+                                       "A short message has at most {limit} bytes, not {value}."};
 
 inline constexpr Rule dedup_key_reused{4905, "IDEMPOTENCY_KEY_REUSED", "dedup_key_reused",
                                        "The key {value} was used before for another message."};

@@ -145,6 +145,19 @@ struct MessageCancelled {
 };
 BOOST_DESCRIBE_STRUCT(MessageCancelled, (), (message_id, purpose, recipient_id, dedup_key))
 
+/// It is not sent, by no channel: its recipient does not want it, or has not agreed to it.
+struct MessageSuppressed {
+  MessageId message_id;
+  std::string purpose;
+  std::int64_t recipient_id = 0;
+  std::string dedup_key;
+  Channel channel = Channel::EMAIL;  ///< of the step it had come to
+  std::string reason;                ///< a code: CHANNEL_SUPPRESSED or NO_CONSENT
+
+  static constexpr std::uint16_t number = 1014;
+};
+BOOST_DESCRIBE_STRUCT(MessageSuppressed, (), (message_id, purpose, recipient_id, dedup_key, channel, reason))
+
 /// A dead letter waits again (ours: the list of the specification has no event for it).
 struct DeadLetterRetried {
   MessageId message_id;
@@ -189,5 +202,52 @@ struct QuietHoursSet {
   static constexpr std::uint16_t number = 1013;
 };
 BOOST_DESCRIBE_STRUCT(QuietHoursSet, (), (owner, recipient_id, windows, time_zone, mode, follows_tenant))
+
+struct RecipientSuppressed {
+  std::int64_t recipient_id = 0;
+  Channel channel = Channel::EMAIL;
+  Category category = Category::TRANSACTIONAL;
+  std::string reason;  ///< a code
+
+  static constexpr std::uint16_t number = 1015;
+};
+BOOST_DESCRIBE_STRUCT(RecipientSuppressed, (), (recipient_id, channel, category, reason))
+
+struct RecipientUnsuppressed {
+  std::int64_t recipient_id = 0;
+  Channel channel = Channel::EMAIL;
+  Category category = Category::TRANSACTIONAL;
+
+  static constexpr std::uint16_t number = 1016;
+};
+BOOST_DESCRIBE_STRUCT(RecipientUnsuppressed, (), (recipient_id, channel, category))
+
+struct ChannelLimitsSet {
+  Channel channel = Channel::EMAIL;
+  std::int32_t messages = 0;  ///< per period; 0: no limit
+  Duration period{0};
+  std::int32_t burst = 0;
+
+  static constexpr std::uint16_t number = 1017;
+};
+BOOST_DESCRIBE_STRUCT(ChannelLimitsSet, (), (channel, messages, period, burst))
+
+/// The channel's gateway failed so often in a row that nothing is sent there for a while.
+struct CircuitOpened {
+  Channel channel = Channel::EMAIL;
+  std::int32_t failures = 0;
+  Instant until;  ///< then one message tries
+
+  static constexpr std::uint16_t number = 1018;
+};
+BOOST_DESCRIBE_STRUCT(CircuitOpened, (), (channel, failures, until))
+
+/// The channel's gateway works again.
+struct CircuitClosed {
+  Channel channel = Channel::EMAIL;
+
+  static constexpr std::uint16_t number = 1019;
+};
+BOOST_DESCRIBE_STRUCT(CircuitClosed, (), (channel))
 
 }  // namespace lilac::messaging

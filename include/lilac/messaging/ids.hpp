@@ -8,10 +8,14 @@ struct Message;
 struct Template;  ///< what all versions of one template share: only its id
 struct TemplateVersion;
 struct QuietHours;
+struct Suppression;
+struct ChannelLimits;
 
 using MessageId = Id<Message>;
 using TemplateId = Id<Template>;
 using TemplateVersionId = Id<TemplateVersion>;
 using QuietHoursId = Id<QuietHours>;
+using SuppressionId = Id<Suppression>;
+using ChannelLimitsId = Id<ChannelLimits>;
 
 }  // namespace lilac::messaging

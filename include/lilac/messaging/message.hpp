@@ -59,15 +59,17 @@ struct Message {
   std::string vendor_id;
   Instant accepted_at;
   Instant updated_at;
-  std::string correlation_id;  ///< of the request; empty when its caller gave none
+  std::string correlation_id;                ///< of the request; empty when its caller gave none
+  Channel present_channel = Channel::EMAIL;  ///< of the present step: what waits is found by it
 
   static constexpr std::uint16_t number = 1001;
   static constexpr auto methods =
-      names("accept", "hold", "keep_quiet", "release", "expire", "claim", "skip_step", "give_up", "lose_claim",
-            "claim_question", "record", "record_delivery", "record_bounce", "cancel", "retry");
+      names("accept", "hold", "keep_quiet", "release", "expire", "suppress", "claim", "skip_step", "give_up",
+            "lose_claim", "claim_question", "record", "record_delivery", "record_bounce", "cancel", "retry");
   struct find_by_dedup_key;
   struct find_by_state;
-  using finders = types<find_by_dedup_key, find_by_state>;
+  struct find_ready_by_channel;
+  using finders = types<find_by_dedup_key, find_by_state, find_ready_by_channel>;
 
   Channel channel() const { return steps[static_cast<std::size_t>(step)]; }
   /// `{message}:{step}:{generation}`: what the gateway recognises a repetition by.
@@ -87,6 +89,8 @@ struct Message {
   bool release(Instant now);
   /// Ready; Held, RetryWaiting when their time has come → Expired, when expires_at has come.
   std::optional<MessageExpired> expire(Instant now);
+  /// Accepted, Ready; Held when its time has come → Suppressed.
+  std::optional<MessageSuppressed> suppress(std::string_view reason, Instant now);
   /// Ready → InFlight, when due. Counts the try.
   std::optional<MessageAttempted> claim(Instant now, Rules const& rules);
   /// Ready → (InFlight) → Ready with the next step, or Failed: this step cannot even be tried.
@@ -113,10 +117,13 @@ BOOST_DESCRIBE_STRUCT(Message, (),
                       (id, dedup_key, request_hash, generation, purpose, category, recipient_id, steps, template_id,
                        template_version, variables, text, text_hash, earliest_at, expires_at, state, due_at,
                        hold_reason, step, attempts, polls, possible_duplicate, failure_reason, vendor_id, accepted_at,
-                       updated_at, correlation_id))
+                       updated_at, correlation_id, present_channel))
 struct Message::find_by_dedup_key : Unique<&Message::dedup_key> {};
 /// In the order of release: when it became due, then acceptance. For Failed: the dead letters.
 struct Message::find_by_state : Index<&Message::state, &Message::due_at> {};
+/// What may go, in the order of release: a channel that must wait keeps no other waiting.
+struct Message::find_ready_by_channel
+    : Where<Index<&Message::present_channel, &Message::due_at>, &Message::state, MessageState::Ready> {};
 
 /// A gateway key taken apart.
 struct GatewayKey {

@@ -18,6 +18,9 @@ enum class OutcomeKind : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(OutcomeKind, ACCEPTED, REJECTED, NO_ANSWER, NOT_FOUND, UNAVAILABLE)
 
+/// The reason of a NO_ANSWER when the gateway threw, or answered nonsense; one that answered Pending has none.
+inline constexpr char const* reason_gateway_failed = "GATEWAY_FAILED";
+
 /// What came of one try: of (message, generation, step, attempt) and of no other.
 struct SendOutcome {
   MessageId message_id;

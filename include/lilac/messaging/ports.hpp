@@ -30,9 +30,11 @@ struct OutgoingMessage {
   PersonalText subject;  ///< empty except for e-mail
   PersonalText text;     ///< HTML for e-mail, else plain
   Instant at;            ///< of the claim: gateways need no clock
+  bool is_long = false;  ///< a short message of more than 90 bytes: it goes as LMS
 };
 BOOST_DESCRIBE_STRUCT(OutgoingMessage, (),
-                      (key, message_id, channel, step, attempt, generation, category, address, subject, text, at))
+                      (key, message_id, channel, step, attempt, generation, category, address, subject, text, at,
+                       is_long))
 
 /// A message whose outcome is asked for.
 struct StatusQuestion {
@@ -106,13 +108,19 @@ struct Recipient {
   Address phone{};
   Address email{};
   Address push_token{};
-  std::string time_zone{};  ///< IANA name
+  std::string time_zone{};           ///< IANA name
+  bool advertising_consent = false;  ///< agreed before to get advertisements
+  bool night_consent = false;        ///< and to get them from 21:00 to 08:00 as well
 
   /// SMS and ALARM go to the phone.
   Address const& address_for(Channel channel) const {
     return channel == Channel::EMAIL ? email : channel == Channel::PUSH ? push_token : phone;
   }
 };
+
+/// Whether an address looks like one of the channel: 3 to 20 digits with `+ - . ( )` and blanks between, a mailbox with
+/// one @ between two parts, a token. Anything else is not given to a gateway.
+bool is_address(Channel channel, Address const& address);
 
 /// Knows recipients by the id that the requesting context gave.
 class AddressBook {
@@ -122,6 +130,15 @@ class AddressBook {
   /// Nothing when there is nobody of that id. `reader` sees the rows of the claim's own transaction: a book over
   /// entities of the same store reads through it, any other ignores it. An error is a transient failure of the try.
   virtual result<std::optional<Recipient>> find(Reader& reader, std::int64_t recipient_id) = 0;
+};
+
+/// Knows how long a text is to the vendors of short messages.
+class TextMeasure {
+ public:
+  static constexpr bool optional_port = true;  ///< unbound, or when it throws: one byte for ASCII, two for the rest
+  virtual ~TextMeasure() = default;
+  /// The bytes of `text`, valid UTF-8, in the vendor's encoding (EUC-KR in Korea).
+  virtual std::int64_t bytes(std::string_view text) const = 0;
 };
 
 }  // namespace lilac::messaging

@@ -2,8 +2,10 @@
 
 #include "lilac/engine/host.hpp"
 #include "lilac/engine/reader.hpp"
+#include "lilac/messaging/channel_limits.hpp"
 #include "lilac/messaging/message.hpp"
 #include "lilac/messaging/quiet_hours.hpp"
+#include "lilac/messaging/suppression.hpp"
 #include "lilac/messaging/template.hpp"
 
 namespace lilac::messaging {
@@ -48,6 +50,42 @@ struct GetQuietHours {
 };
 BOOST_DESCRIBE_STRUCT(GetQuietHours, (), (recipient_id))
 
+/// What holds, or held, for one recipient.
+struct GetSuppressions {
+  std::int64_t recipient_id = 0;
+  using row = Suppression;
+  static constexpr std::uint16_t number = 1006;
+};
+BOOST_DESCRIBE_STRUCT(GetSuppressions, (), (recipient_id))
+
+/// The limits and circuits of all channels that have any.
+struct GetChannelLimits {
+  using row = ChannelLimits;
+  static constexpr std::uint16_t number = 1007;
+};
+BOOST_DESCRIBE_STRUCT(GetChannelLimits, (), ())
+
+/// What somebody would read.
+struct TextPreview {
+  PersonalText subject;
+  PersonalText text;       ///< HTML for e-mail, else plain
+  std::int64_t bytes = 0;  ///< of a short message
+  bool is_long = false;    ///< a short message that goes as LMS
+};
+BOOST_DESCRIBE_STRUCT(TextPreview, (), (subject, text, bytes, is_long))
+
+/// A template with values in place, for one channel; nothing is sent. Errors: 4901 for an unknown template, 4202 naming
+/// a missing or surplus variable, 4203 for a channel without a text, 4211 for a short message that is too long.
+struct PreviewTemplate {
+  TemplateId template_id;
+  Channel channel = Channel::EMAIL;
+  Dictionary variables;
+  std::optional<std::int32_t> version;  ///< as of this one; empty: the newest
+  using row = TextPreview;
+  static constexpr std::uint16_t number = 1008;
+};
+BOOST_DESCRIBE_STRUCT(PreviewTemplate, (), (template_id, channel, variables, version))
+
 result<> answer(GetMessages const& query, Reader& reader, Host const& host, FunctionRef<bool(Message const&)> sink);
 result<> answer(GetDeadMessages const& query, Reader& reader, Host const& host, FunctionRef<bool(Message const&)> sink);
 result<> answer(GetMessage const& query, Reader& reader, Host const& host, FunctionRef<bool(Message const&)> sink);
@@ -55,5 +93,11 @@ result<> answer(GetTemplateVersions const& query, Reader& reader, Host const& ho
                 FunctionRef<bool(TemplateVersion const&)> sink);
 result<> answer(GetQuietHours const& query, Reader& reader, Host const& host,
                 FunctionRef<bool(QuietHours const&)> sink);
+result<> answer(GetSuppressions const& query, Reader& reader, Host const& host,
+                FunctionRef<bool(Suppression const&)> sink);
+result<> answer(GetChannelLimits const& query, Reader& reader, Host const& host,
+                FunctionRef<bool(ChannelLimits const&)> sink);
+result<> answer(PreviewTemplate const& query, Reader& reader, Host const& host,
+                FunctionRef<bool(TextPreview const&)> sink);
 
 }  // namespace lilac::messaging

@@ -40,6 +40,9 @@ struct QuietHours::find_by_owner : Unique<&QuietHours::owner, &QuietHours::recip
 /// A union of windows leaves at least this much of a day open.
 inline constexpr Duration least_open = std::chrono::hours(1);
 
+/// When nobody gets an advertisement without having agreed to that (Korean Network Act, art. 50).
+inline constexpr QuietWindow advertising_night{std::chrono::hours(21), std::chrono::hours(8), {}};
+
 /// The windows that hold for one recipient on one channel: the system's, the tenant's unless the recipient may and does
 /// decline them, the recipient's own. Null: that owner has none.
 std::vector<QuietWindow> windows_for(Channel channel, QuietHours const* system, QuietHours const* tenant,

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "lilac/engine/host.hpp"
 #include "lilac/engine/reader.hpp"
 #include "lilac/messaging/message.hpp"
 #include "lilac/messaging/template.hpp"
@@ -20,9 +21,17 @@ result<TemplateVersion const*> text_for(Reader& reader, TemplateId template_id, 
 result<> check_request(Reader& reader, TemplateId template_id, std::span<Channel const> steps,
                        Dictionary const& variables);
 
-/// What the message says on its present step.
-result<Rendered> render(Reader& reader, Message const& message);
-/// Digest of what it says on all its steps. What it says on its present one goes to `present`, if that is not null.
-result<std::int64_t> text_hash_of(Reader& reader, Message const& message, Rendered* present = nullptr);
+/// Digest of what the message says on all its steps. Each text goes to `see`, in the order of the steps; what that
+/// refuses is refused.
+result<std::int64_t> text_hash_of(Reader& reader, Message const& message,
+                                  FunctionRef<result<>(Channel, Rendered&&)> see);
+
+/// How long a text is as a short message, in bytes: as the host's TextMeasure says, or as EUC-KR counts (two for what
+/// is not ASCII).
+std::int64_t short_message_bytes(Host const& host, std::string_view text);
+/// Whether the text fits its channel: 4211 for a short message that is longer than an LMS.
+result<> check_length(Host const& host, Channel channel, Rendered const& text);
+inline constexpr std::int64_t longest_sms = 90;     ///< bytes; what is longer goes as LMS
+inline constexpr std::int64_t longest_lms = 2'000;  ///< bytes; what is longer does not go
 
 }  // namespace lilac::messaging

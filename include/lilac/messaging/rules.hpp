@@ -17,10 +17,12 @@ struct Rules {
   Duration poll_delay = std::chrono::seconds(30);        ///< before the first question and between two
   Unresolved unresolved = Unresolved::resend;            ///< when the last question brought no answer
   std::int64_t seed = 0;                                 ///< of the jitter
+  std::int32_t breaker_failures = 20;                    ///< of a channel in a row, which open its circuit; 0: never
+  Duration breaker_pause = std::chrono::seconds(30);     ///< until one message tries again
 };
 BOOST_DESCRIBE_STRUCT(Rules, (),
                       (claim_size, tries, retry_delay, retry_cap, full_jitter, in_flight_timeout, polls, poll_delay,
-                       unresolved, seed))
+                       unresolved, seed, breaker_failures, breaker_pause))
 
 /// The profile in which each channel is tried once (002 §4.4's other reading).
 inline Rules one_try_per_channel() {

@@ -7,5 +7,8 @@
 namespace lilac::messaging {
 
 result<QuietHours> handle(Handling<SetQuietHours>& work, SetQuietHours const& command);
+result<ChannelLimits> handle(Handling<SetChannelLimits>& work, SetChannelLimits const& command);
+result<> handle(Handling<Suppress>& work, Suppress const& command);
+result<> handle(Handling<Unsuppress>& work, Unsuppress const& command);
 
 }  // namespace lilac::messaging

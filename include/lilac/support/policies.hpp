@@ -216,6 +216,9 @@ inline std::optional<RecordMessageOutcome> record_expired_message(messaging::Mes
 inline std::optional<RecordMessageOutcome> record_cancelled_message(messaging::MessageCancelled const& e) {
   return outcome_of(e, UserSupportMessageStatus::FAILED, reason_cancelled);
 }
+inline std::optional<RecordMessageOutcome> record_suppressed_message(messaging::MessageSuppressed const& e) {
+  return outcome_of(e, UserSupportMessageStatus::FAILED, reason_suppressed);
+}
 /// It bounced, and goes out by another channel.
 inline std::optional<RecordMessageOutcome> record_redirected_message(messaging::ChannelFellBack const& e) {
   return outcome_of(e, UserSupportMessageStatus::RETRY_PENDING);
@@ -263,6 +266,7 @@ inline constexpr PolicyInfo policies[] = {
     policy<&record_failed_message>("A message of the desk that no channel carried has failed"),
     policy<&record_expired_message>("A message of the desk that came too late has failed"),
     policy<&record_cancelled_message>("A message of the desk that was stopped has failed"),
+    policy<&record_suppressed_message>("A message of the desk that its user does not want has failed"),
     policy<&record_redirected_message>("A message of the desk that goes by another channel waits again"),
     policy<&record_retried_message>("A message of the desk that is tried again waits again"),
 };

@@ -20,6 +20,7 @@ struct MessageContent {
 /// Reasons of failures after which nothing can be sent any more.
 inline constexpr char const* reason_cancelled = "CANCELLED";
 inline constexpr char const* reason_expired = "EXPIRED";
+inline constexpr char const* reason_suppressed = "SUPPRESSED";
 
 /// What an outcome means for the desk; the first when nobody needs to hear of it.
 using MessageOutcome = std::variant<std::monostate, TemplateMessageSent, FreeTextMessageSent, MissedCallMessageSent,

@@ -1,0 +1,37 @@
+// Who is not to be written to, by which channel, for what.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "lilac/kernel/entity.hpp"
+#include "lilac/messaging/events.hpp"
+#include "lilac/messaging/ids.hpp"
+
+namespace lilac::messaging {
+
+/// One recipient, one channel, one category. It stays when it is lifted, so that it is known when it held.
+struct Suppression {
+  SuppressionId id;
+  std::int64_t recipient_id = 0;
+  Channel channel = Channel::EMAIL;
+  Category category = Category::TRANSACTIONAL;
+  std::string reason;  ///< a code
+  bool holds = false;
+  Instant changed_at;
+
+  static constexpr std::uint16_t number = 1004;
+  static constexpr auto methods = names("suppress", "lift");
+  struct find_by_recipient;
+  using finders = types<find_by_recipient>;
+
+  /// Nothing when it holds already: the first reason stays.
+  std::optional<RecipientSuppressed> suppress(std::string_view why, Instant now);
+  /// Nothing when it does not hold.
+  std::optional<RecipientUnsuppressed> lift(Instant now);
+};
+BOOST_DESCRIBE_STRUCT(Suppression, (), (id, recipient_id, channel, category, reason, holds, changed_at))
+struct Suppression::find_by_recipient
+    : Unique<&Suppression::recipient_id, &Suppression::channel, &Suppression::category> {};
+
+}  // namespace lilac::messaging

@@ -1,0 +1,29 @@
+// Everything in the table of messaging really happened in this program's tests.
+#include "lilac/testing/coverage.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "lib/after_all.hpp"
+#include "lilac/messaging/module.hpp"
+
+namespace lilac::messaging {
+
+namespace {
+
+testing::AfterAll const all_of_it_happened{[] { return testing::Coverage::of_this_run().missing(module); }};
+
+}  // namespace
+
+TEST_CASE("Everything in the module has its own number, and every rule its own name") {
+  std::set<std::uint16_t> commands, events, entities, queries;
+  for (auto const& command : module.commands) CHECK(commands.insert(command.info->number).second);
+  for (auto const* event : module.events) CHECK(events.insert(event->number).second);
+  for (auto const* entity : module.entities) CHECK(entities.insert(entity->number).second);
+  for (auto const& query : module.queries) CHECK(queries.insert(query.info->number).second);
+  std::set<std::string_view> rules;
+  for (auto const* rule : module.errors) CHECK(rules.insert(rule->id).second);
+}
+
+}  // namespace lilac::messaging
