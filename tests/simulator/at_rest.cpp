@@ -54,6 +54,7 @@ class Checking {
   void run() {
     check_relay();
     check_messages();
+    check_metrics();
     check_desk_messages();
     check_calls();
     check_deliveries();
@@ -118,6 +119,23 @@ class Checking {
     // Of two processes with different clocks, one may take the other for dead: then only the gateway's keys help.
     if (reached > 1 && !message.possible_duplicate && rest_.world.interference == 0)
       verdict_.broken(reached_once, "carried " + std::to_string(carried) + " times: " + text_of(message));
+  }
+
+  // The view is fed in pages, by whoever is alive, and has counted each event once.
+  void check_metrics() {
+    std::map<messaging::MetricKind, std::uint64_t> counted;
+    for (auto const& metric : all<messaging::MessageMetric>(rest_.memory))
+      counted[metric.kind] += static_cast<std::uint64_t>(metric.count);
+    for (auto const& [kind, event] :
+         {std::pair{messaging::MetricKind::ACCEPTED, &event_info<messaging::MessageAccepted>()},
+          {messaging::MetricKind::ATTEMPTED, &event_info<messaging::MessageAttempted>()},
+          {messaging::MetricKind::SENT, &event_info<messaging::MessageSent>()},
+          {messaging::MetricKind::SUPPRESSED, &event_info<messaging::MessageSuppressed>()}}) {
+      if (counted[kind] != rest_.history.count(*event))
+        verdict_.broken(
+            "metrics count each event once",
+            std::to_string(counted[kind]) + " of " + std::to_string(rest_.history.count(*event)) + " " + event->name);
+    }
   }
 
   void check_desk_messages() {

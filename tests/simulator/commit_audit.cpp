@@ -1,6 +1,9 @@
 #include "simulator/commit_audit.hpp"
 
+#include <algorithm>
 #include <map>
+
+#include "simulator/process.hpp"
 
 namespace lilac::simulator {
 
@@ -14,7 +17,16 @@ std::string name_of(EntityInfo const& entity, std::int64_t id) {
 
 }  // namespace
 
-bool is_bookkeeping(EntityInfo const& entity) { return std::string_view(entity.context) == "engine"; }
+// The engine's own rows, and those of views, which are fed from the journal.
+bool is_bookkeeping(EntityInfo const& entity) {
+  if (std::string_view(entity.context) == "engine") return true;
+  for (auto const* module : modules()) {
+    for (auto const& view : module->views) {
+      if (std::find(view.entities.begin(), view.entities.end(), &entity) != view.entities.end()) return true;
+    }
+  }
+  return false;
+}
 
 void audit(WriteSet const& set, Verdict& verdict) {
   std::map<std::pair<std::uint16_t, std::int64_t>, Change const*> said;  // of several in one batch, the last

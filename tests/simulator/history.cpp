@@ -142,6 +142,7 @@ void History::compare_rows() {
   for (auto const& [key, row] : rows_) check_row(*row.entity, key.second, row);
   for (auto const* module : modules_) {
     for (auto const* entity : module->entities) {
+      if (is_bookkeeping(*entity)) continue;
       auto const read =
           memory_.scan_all(*entity, std::numeric_limits<std::int64_t>::min(), no_limit, [&](RowView const& view) {
             if (!rows_.contains({entity->number, view.id})) fault(*entity, view.id, "no command wrote it");

@@ -228,7 +228,7 @@ Ask Hosts::think_of_quiet_hours() {
     set.time_zone = "America/New_York";
   }
   for (auto left = world_.choices.below(3); left > 0; --left) {
-    auto const start = world_.choices.below(24), hours = 1 + world_.choices.below(12);
+    auto const start = world_.choices.below(24), hours = 1 + world_.choices.below(20);
     QuietWindow window{std::chrono::hours(start), std::chrono::hours((start + hours) % 24), {}};
     if (world_.choices.below(3) == 2) window.channel = Channel::SMS;
     set.windows.push_back(window);

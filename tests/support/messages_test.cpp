@@ -120,7 +120,14 @@ TEST_CASE("messages are refused in the order of the table") {
   desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, "\u200B"}).then_refused(content_is_blank, "text");
   desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, repeated(hangul, 2001)})
       .then_refused(free_text_is_too_long, "text");
-  desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, repeated(emoji, 2000)})
+  desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, repeated("a", 2001)})
+      .then_refused(free_text_is_too_long, "text");
+  desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, repeated("a", 2000)})
+      .then_among_others(any<SupportMessageRequested>());
+  // As a short message it has at most 2,000 bytes: messaging refuses, and so the desk.
+  desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, repeated(emoji, 1001)})
+      .then_refused(messaging::text_is_too_long, "text");
+  desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, repeated(emoji, 1000)})
       .then_among_others(any<SupportMessageRequested>());
 }
 
