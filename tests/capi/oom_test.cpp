@@ -1,6 +1,7 @@
 // What examples/c_host does, with the Nth allocation failing, once or for good until the call has returned: no crash,
 // no leak, a clean status, and the same command under the same id then succeeds. LILAC_OOM_STRIDE=1 takes every N.
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -222,7 +223,8 @@ struct Outcome {
 /// All steps on a fresh desk, allocation `number` of step `failing` failing (0: none). False when that step had fewer.
 bool play(Where where, std::size_t failing, std::int64_t number, bool for_good, std::string const& expected,
           Outcome& outcome) {
-  static auto const path = (std::filesystem::temp_directory_path() / "lilac_oom_test.db").string();
+  static auto const path =
+      (std::filesystem::temp_directory_path() / ("lilac_oom_test_" + std::to_string(::getpid()) + ".db")).string();
   Example it{path, where};
   remove_file(it);
   auto reached = true;
