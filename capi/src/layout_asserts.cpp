@@ -10,7 +10,7 @@ static_assert(sizeof(lilac_messaging_message_answer) == 24, "size");
 static_assert(offsetof(lilac_messaging_message_answer, message_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message_answer, state) == 16, "offset");
 
-static_assert(sizeof(lilac_messaging_outgoing_message) == 112, "size");
+static_assert(sizeof(lilac_messaging_outgoing_message) == 120, "size");
 static_assert(offsetof(lilac_messaging_outgoing_message, key) == 8, "offset");
 static_assert(offsetof(lilac_messaging_outgoing_message, message_id) == 24, "offset");
 static_assert(offsetof(lilac_messaging_outgoing_message, channel) == 32, "offset");
@@ -22,6 +22,7 @@ static_assert(offsetof(lilac_messaging_outgoing_message, address) == 56, "offset
 static_assert(offsetof(lilac_messaging_outgoing_message, subject) == 72, "offset");
 static_assert(offsetof(lilac_messaging_outgoing_message, text) == 88, "offset");
 static_assert(offsetof(lilac_messaging_outgoing_message, at) == 104, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, is_long) == 112, "offset");
 
 static_assert(sizeof(lilac_messaging_status_question) == 56, "size");
 static_assert(offsetof(lilac_messaging_status_question, key) == 8, "offset");
@@ -47,7 +48,21 @@ static_assert(offsetof(lilac_messaging_send_outcome, kind) == 32, "offset");
 static_assert(offsetof(lilac_messaging_send_outcome, reason) == 40, "offset");
 static_assert(offsetof(lilac_messaging_send_outcome, vendor_id) == 56, "offset");
 
-static_assert(sizeof(lilac_messaging_message) == 312, "size");
+static_assert(sizeof(lilac_messaging_quiet_window) == 40, "size");
+static_assert(offsetof(lilac_messaging_quiet_window, start) == 8, "offset");
+static_assert(offsetof(lilac_messaging_quiet_window, end) == 16, "offset");
+static_assert(offsetof(lilac_messaging_quiet_window, channel) == 24, "offset");
+
+static_assert(sizeof(lilac_messaging_text_preview) == 56, "size");
+static_assert(offsetof(lilac_messaging_text_preview, subject) == 8, "offset");
+static_assert(offsetof(lilac_messaging_text_preview, text) == 24, "offset");
+static_assert(offsetof(lilac_messaging_text_preview, bytes) == 40, "offset");
+static_assert(offsetof(lilac_messaging_text_preview, is_long) == 48, "offset");
+
+static_assert(sizeof(lilac_messaging_prometheus_text) == 24, "size");
+static_assert(offsetof(lilac_messaging_prometheus_text, text) == 8, "offset");
+
+static_assert(sizeof(lilac_messaging_message) == 320, "size");
 static_assert(offsetof(lilac_messaging_message, id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message, dedup_key) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message, request_hash) == 32, "offset");
@@ -75,6 +90,7 @@ static_assert(offsetof(lilac_messaging_message, vendor_id) == 264, "offset");
 static_assert(offsetof(lilac_messaging_message, accepted_at) == 280, "offset");
 static_assert(offsetof(lilac_messaging_message, updated_at) == 288, "offset");
 static_assert(offsetof(lilac_messaging_message, correlation_id) == 296, "offset");
+static_assert(offsetof(lilac_messaging_message, present_channel) == 312, "offset");
 
 static_assert(sizeof(lilac_messaging_template_version) == 112, "size");
 static_assert(offsetof(lilac_messaging_template_version, id) == 8, "offset");
@@ -87,6 +103,43 @@ static_assert(offsetof(lilac_messaging_template_version, subject) == 56, "offset
 static_assert(offsetof(lilac_messaging_template_version, body) == 72, "offset");
 static_assert(offsetof(lilac_messaging_template_version, variables) == 88, "offset");
 static_assert(offsetof(lilac_messaging_template_version, defined_at) == 104, "offset");
+
+static_assert(sizeof(lilac_messaging_quiet_hours) == 96, "size");
+static_assert(offsetof(lilac_messaging_quiet_hours, id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours, owner) == 16, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours, recipient_id) == 24, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours, windows) == 32, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours, time_zone) == 48, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours, mode) == 64, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours, follows_tenant) == 72, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours, updated_at) == 88, "offset");
+
+static_assert(sizeof(lilac_messaging_suppression) == 64, "size");
+static_assert(offsetof(lilac_messaging_suppression, id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_suppression, recipient_id) == 16, "offset");
+static_assert(offsetof(lilac_messaging_suppression, channel) == 24, "offset");
+static_assert(offsetof(lilac_messaging_suppression, category) == 28, "offset");
+static_assert(offsetof(lilac_messaging_suppression, reason) == 32, "offset");
+static_assert(offsetof(lilac_messaging_suppression, holds) == 48, "offset");
+static_assert(offsetof(lilac_messaging_suppression, changed_at) == 56, "offset");
+
+static_assert(sizeof(lilac_messaging_channel_limits) == 88, "size");
+static_assert(offsetof(lilac_messaging_channel_limits, id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits, channel) == 16, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits, messages) == 20, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits, period) == 24, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits, burst) == 32, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits, tokens) == 40, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits, minted_at) == 48, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits, failures) == 56, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits, open_until) == 64, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits, updated_at) == 80, "offset");
+
+static_assert(sizeof(lilac_messaging_message_metric) == 48, "size");
+static_assert(offsetof(lilac_messaging_message_metric, id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_metric, kind) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message_metric, channel) == 24, "offset");
+static_assert(offsetof(lilac_messaging_message_metric, count) == 40, "offset");
 
 static_assert(sizeof(lilac_messaging_request_message_command) == 152, "size");
 static_assert(offsetof(lilac_messaging_request_message_command, dedup_key) == 8, "offset");
@@ -127,6 +180,31 @@ static_assert(sizeof(lilac_messaging_record_receipt_command) == 48, "size");
 static_assert(offsetof(lilac_messaging_record_receipt_command, key) == 8, "offset");
 static_assert(offsetof(lilac_messaging_record_receipt_command, receipt) == 24, "offset");
 static_assert(offsetof(lilac_messaging_record_receipt_command, reason) == 32, "offset");
+
+static_assert(sizeof(lilac_messaging_set_quiet_hours_command) == 88, "size");
+static_assert(offsetof(lilac_messaging_set_quiet_hours_command, owner) == 8, "offset");
+static_assert(offsetof(lilac_messaging_set_quiet_hours_command, recipient_id) == 16, "offset");
+static_assert(offsetof(lilac_messaging_set_quiet_hours_command, windows) == 32, "offset");
+static_assert(offsetof(lilac_messaging_set_quiet_hours_command, time_zone) == 48, "offset");
+static_assert(offsetof(lilac_messaging_set_quiet_hours_command, mode) == 64, "offset");
+static_assert(offsetof(lilac_messaging_set_quiet_hours_command, follows_tenant) == 72, "offset");
+
+static_assert(sizeof(lilac_messaging_set_channel_limits_command) == 32, "size");
+static_assert(offsetof(lilac_messaging_set_channel_limits_command, channel) == 8, "offset");
+static_assert(offsetof(lilac_messaging_set_channel_limits_command, messages) == 12, "offset");
+static_assert(offsetof(lilac_messaging_set_channel_limits_command, period) == 16, "offset");
+static_assert(offsetof(lilac_messaging_set_channel_limits_command, burst) == 24, "offset");
+
+static_assert(sizeof(lilac_messaging_suppress_command) == 64, "size");
+static_assert(offsetof(lilac_messaging_suppress_command, recipient_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_suppress_command, channel) == 16, "offset");
+static_assert(offsetof(lilac_messaging_suppress_command, category) == 32, "offset");
+static_assert(offsetof(lilac_messaging_suppress_command, reason) == 48, "offset");
+
+static_assert(sizeof(lilac_messaging_unsuppress_command) == 48, "size");
+static_assert(offsetof(lilac_messaging_unsuppress_command, recipient_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_unsuppress_command, channel) == 16, "offset");
+static_assert(offsetof(lilac_messaging_unsuppress_command, category) == 32, "offset");
 
 static_assert(sizeof(lilac_messaging_message_accepted_event) == 120, "size");
 static_assert(offsetof(lilac_messaging_message_accepted_event, message_id) == 8, "offset");
@@ -226,6 +304,47 @@ static_assert(offsetof(lilac_messaging_template_defined_event, template_version)
 static_assert(offsetof(lilac_messaging_template_defined_event, channel) == 20, "offset");
 static_assert(offsetof(lilac_messaging_template_defined_event, locale) == 24, "offset");
 
+static_assert(sizeof(lilac_messaging_quiet_hours_set_event) == 80, "size");
+static_assert(offsetof(lilac_messaging_quiet_hours_set_event, owner) == 8, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours_set_event, recipient_id) == 16, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours_set_event, windows) == 24, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours_set_event, time_zone) == 40, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours_set_event, mode) == 56, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours_set_event, follows_tenant) == 64, "offset");
+
+static_assert(sizeof(lilac_messaging_message_suppressed_event) == 80, "size");
+static_assert(offsetof(lilac_messaging_message_suppressed_event, message_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_message_suppressed_event, purpose) == 16, "offset");
+static_assert(offsetof(lilac_messaging_message_suppressed_event, recipient_id) == 32, "offset");
+static_assert(offsetof(lilac_messaging_message_suppressed_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_message_suppressed_event, channel) == 56, "offset");
+static_assert(offsetof(lilac_messaging_message_suppressed_event, reason) == 64, "offset");
+
+static_assert(sizeof(lilac_messaging_recipient_suppressed_event) == 40, "size");
+static_assert(offsetof(lilac_messaging_recipient_suppressed_event, recipient_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_recipient_suppressed_event, channel) == 16, "offset");
+static_assert(offsetof(lilac_messaging_recipient_suppressed_event, category) == 20, "offset");
+static_assert(offsetof(lilac_messaging_recipient_suppressed_event, reason) == 24, "offset");
+
+static_assert(sizeof(lilac_messaging_recipient_unsuppressed_event) == 24, "size");
+static_assert(offsetof(lilac_messaging_recipient_unsuppressed_event, recipient_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_recipient_unsuppressed_event, channel) == 16, "offset");
+static_assert(offsetof(lilac_messaging_recipient_unsuppressed_event, category) == 20, "offset");
+
+static_assert(sizeof(lilac_messaging_channel_limits_set_event) == 32, "size");
+static_assert(offsetof(lilac_messaging_channel_limits_set_event, channel) == 8, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits_set_event, messages) == 12, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits_set_event, period) == 16, "offset");
+static_assert(offsetof(lilac_messaging_channel_limits_set_event, burst) == 24, "offset");
+
+static_assert(sizeof(lilac_messaging_circuit_opened_event) == 24, "size");
+static_assert(offsetof(lilac_messaging_circuit_opened_event, channel) == 8, "offset");
+static_assert(offsetof(lilac_messaging_circuit_opened_event, failures) == 12, "offset");
+static_assert(offsetof(lilac_messaging_circuit_opened_event, until) == 16, "offset");
+
+static_assert(sizeof(lilac_messaging_circuit_closed_event) == 12, "size");
+static_assert(offsetof(lilac_messaging_circuit_closed_event, channel) == 8, "offset");
+
 static_assert(sizeof(lilac_messaging_get_messages_query) == 12, "size");
 static_assert(offsetof(lilac_messaging_get_messages_query, state) == 8, "offset");
 
@@ -238,7 +357,25 @@ static_assert(offsetof(lilac_messaging_get_message_query, dedup_key) == 24, "off
 static_assert(sizeof(lilac_messaging_get_template_versions_query) == 16, "size");
 static_assert(offsetof(lilac_messaging_get_template_versions_query, template_id) == 8, "offset");
 
-static_assert(sizeof(lilac_messaging_rules) == 80, "size");
+static_assert(sizeof(lilac_messaging_get_quiet_hours_query) == 24, "size");
+static_assert(offsetof(lilac_messaging_get_quiet_hours_query, recipient_id) == 8, "offset");
+
+static_assert(sizeof(lilac_messaging_get_suppressions_query) == 16, "size");
+static_assert(offsetof(lilac_messaging_get_suppressions_query, recipient_id) == 8, "offset");
+
+static_assert(sizeof(lilac_messaging_get_channel_limits_query) == 8, "size");
+
+static_assert(sizeof(lilac_messaging_preview_template_query) == 56, "size");
+static_assert(offsetof(lilac_messaging_preview_template_query, template_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_preview_template_query, channel) == 16, "offset");
+static_assert(offsetof(lilac_messaging_preview_template_query, variables) == 24, "offset");
+static_assert(offsetof(lilac_messaging_preview_template_query, version) == 40, "offset");
+
+static_assert(sizeof(lilac_messaging_get_message_metrics_query) == 8, "size");
+
+static_assert(sizeof(lilac_messaging_get_prometheus_text_query) == 8, "size");
+
+static_assert(sizeof(lilac_messaging_rules) == 96, "size");
 static_assert(offsetof(lilac_messaging_rules, claim_size) == 8, "offset");
 static_assert(offsetof(lilac_messaging_rules, tries) == 12, "offset");
 static_assert(offsetof(lilac_messaging_rules, retry_delay) == 16, "offset");
@@ -249,6 +386,8 @@ static_assert(offsetof(lilac_messaging_rules, polls) == 48, "offset");
 static_assert(offsetof(lilac_messaging_rules, poll_delay) == 56, "offset");
 static_assert(offsetof(lilac_messaging_rules, unresolved) == 64, "offset");
 static_assert(offsetof(lilac_messaging_rules, seed) == 72, "offset");
+static_assert(offsetof(lilac_messaging_rules, breaker_failures) == 80, "offset");
+static_assert(offsetof(lilac_messaging_rules, breaker_pause) == 88, "offset");
 
 static_assert(sizeof(lilac_support_user_outbound_status_vo) == 12, "size");
 static_assert(offsetof(lilac_support_user_outbound_status_vo, status) == 8, "offset");

@@ -55,17 +55,18 @@ inline constexpr Rule dedup_key_is_reserved{
     "A key with a colon is a context's own, which only System may use: {value}."};
 
 inline constexpr Rule window_is_not_a_time_of_day{
-    4209, "QUIET_HOURS", "window_is_not_a_time_of_day",
+    4209, "INVALID_QUIET_HOURS", "window_is_not_a_time_of_day",
     "A quiet window begins and ends on a whole minute from 0m to 1439m after midnight; {field} is {value}."};
-inline constexpr Rule too_little_is_open{4209, "QUIET_HOURS", "too_little_is_open",
+inline constexpr Rule too_little_is_open{4209, "INVALID_QUIET_HOURS", "too_little_is_open",
                                          "Quiet hours must leave at least {limit} of each day open, not {value}."};
-inline constexpr Rule quiet_setting_is_of_another_owner{4209, "QUIET_HOURS", "quiet_setting_is_of_another_owner",
+inline constexpr Rule quiet_setting_is_of_another_owner{4209, "INVALID_QUIET_HOURS",
+                                                        "quiet_setting_is_of_another_owner",
                                                         "{field} is a setting of another owner's quiet hours."};
-inline constexpr Rule quiet_zone_is_unknown{4209, "QUIET_HOURS", "quiet_zone_is_unknown",
+inline constexpr Rule quiet_zone_is_unknown{4209, "INVALID_QUIET_HOURS", "quiet_zone_is_unknown",
                                             "There is no time zone {value}."};
 
 inline constexpr Rule limit_is_out_of_range{
-    4210, "CHANNEL_LIMITS", "limit_is_out_of_range",
+    4210, "INVALID_CHANNEL_LIMITS", "limit_is_out_of_range",
     "A limit is 0 to 1000000 messages, with a burst of 0 to 1000000, in 1ms to 24h; {field} is {value}."};
 
 inline constexpr Rule only_for_oneself{4004, "UNAUTHORIZED_ACTION", "only_for_oneself",
