@@ -6,26 +6,35 @@
 
 namespace lilac::messaging {
 
-result<std::optional<Recipient>> look_up(Work& work, std::int64_t recipient_id) {
+result<std::optional<Recipient>> look_up(Work& work, Message const& message) {
   try {
-    return work.port<AddressBook>().find(work, recipient_id);
+    return work.port<AddressBook>().find_for(work, message.purpose, message.recipient_id);
   } catch (std::exception const&) {
     return refuse_saying(rules::gateway_failed, field("recipient_id"), "The address book threw.");
   }
+}
+
+bool is_of_store(Error const& error) { return error.is(rules::storage_failed) || error.is(rules::corrupt); }
+
+result<Recipient const*> find_recipient(Work& work, Message const& message, std::optional<Recipient>& room) {
+  auto found = look_up(work, message);
+  if (!found && is_of_store(found.error())) return std::move(found).error();
+  if (found) room = std::move(found).value();
+  return room ? &*room : nullptr;
 }
 
 // Nobody gets what that person, or somebody for that person, has suppressed.
 // Nobody gets an advertisement without having agreed to it before.
 // Nobody is disturbed in quiet hours, nor by an advertisement at night without having agreed to that as well; e-mail
 // disturbs nobody.
-result<Verdict> Gate::judge(Message const& message, FunctionRef<Recipient const*()> find_recipient) {
+result<Verdict> Gate::judge(Message const& message, FunctionRef<result<Recipient const*>()> recipient_of) {
   BOOST_OUTCOME_TRY(read_what_holds_for_all());
   BOOST_OUTCOME_TRY(auto const verdict, judge_suppressions(message));
   if (verdict.kind != Verdict::Kind::go) return verdict;
   auto const is_advertisement = message.category == Category::ADVERTISING;
   BOOST_OUTCOME_TRY(auto windows, windows_of(message));
   if (windows.empty() && !is_advertisement) return Verdict{};
-  auto const* recipient = find_recipient();
+  BOOST_OUTCOME_TRY(auto const* recipient, recipient_of());
   if (recipient == nullptr) return Verdict{};
   if (is_advertisement && !recipient->advertising_consent) return Verdict{Verdict::Kind::suppress, {}, "NO_CONSENT"};
   if (is_advertisement && !recipient->night_consent && message.channel() != Channel::EMAIL)

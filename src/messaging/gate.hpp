@@ -9,7 +9,11 @@
 namespace lilac::messaging {
 
 /// The book is a host's code: what it throws is one message's bad luck and not the command's.
-result<std::optional<Recipient>> look_up(Work& work, std::int64_t recipient_id);
+result<std::optional<Recipient>> look_up(Work& work, Message const& message);
+/// Whether it was not the book that failed, but the store that it reads: then nothing can be decided now.
+bool is_of_store(Error const& error);
+/// The recipient, kept in `room`; null when there is none or the book cannot tell now. Errors: the store's.
+result<Recipient const*> find_recipient(Work& work, Message const& message, std::optional<Recipient>& room);
 
 /// Whether a message may go by its present step.
 struct Verdict {
@@ -24,9 +28,9 @@ class Gate {
  public:
   explicit Gate(Work& work) : work_(work) {}
 
-  /// Judges the present step. `find_recipient` is asked only when it matters who the recipient is; when that cannot be
-  /// told now, what depends on it is not judged.
-  result<Verdict> judge(Message const& message, FunctionRef<Recipient const*()> find_recipient);
+  /// Judges the present step. `recipient_of` is asked only when it matters who the recipient is; when that cannot be
+  /// told now (null), what depends on it is not judged.
+  result<Verdict> judge(Message const& message, FunctionRef<result<Recipient const*>()> recipient_of);
 
  private:
   result<bool> is_suppressed(Message const& message, Channel channel);

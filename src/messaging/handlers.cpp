@@ -90,10 +90,9 @@ result<> place(Handling<RequestMessage>& work, Message& message) {
     return outcome::success();
   }
   std::optional<Recipient> recipient;
-  BOOST_OUTCOME_TRY(auto const verdict, Gate{work}.judge(message, [&]() -> Recipient const* {
+  BOOST_OUTCOME_TRY(auto const verdict, Gate{work}.judge(message, [&]() -> result<Recipient const*> {
     if (work.host().find_port(port_info<AddressBook>()) == nullptr) return nullptr;
-    if (auto found = look_up(work, message.recipient_id)) recipient = std::move(found).value();
-    return recipient ? &*recipient : nullptr;
+    return find_recipient(work, message, recipient);
   }));
   if (verdict.kind == Verdict::Kind::suppress) {
     if (auto suppressed = message.suppress(verdict.reason, work.now())) work.save(message, std::move(*suppressed));

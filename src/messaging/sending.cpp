@@ -90,10 +90,8 @@ class Claiming {
       return outcome::success();
     }
     std::optional<Recipient> recipient;
-    BOOST_OUTCOME_TRY(auto const verdict, gate_.judge(message, [&]() -> Recipient const* {
-      if (auto found = look_up(work_, message.recipient_id)) recipient = std::move(found).value();
-      return recipient ? &*recipient : nullptr;
-    }));
+    BOOST_OUTCOME_TRY(auto const verdict,
+                      gate_.judge(message, [&] { return find_recipient(work_, message, recipient); }));
     if (obey(message, verdict)) return outcome::success();
     message.release(now_);
     work_.keep(message);
@@ -138,9 +136,10 @@ class Claiming {
       save_what_happened(work_, message, message.give_up("TEXT_NOT_AS_ACCEPTED", now_));
       return outcome::success();
     }
-    auto const recipient = look_up(work_, message.recipient_id);
+    auto recipient = look_up(work_, message);
+    if (!recipient && is_of_store(recipient.error())) return std::move(recipient).error();
     auto const* known = recipient && recipient.value() ? &*recipient.value() : nullptr;
-    BOOST_OUTCOME_TRY(auto const verdict, gate_.judge(message, [&] { return known; }));
+    BOOST_OUTCOME_TRY(auto const verdict, gate_.judge(message, [&] { return result<Recipient const*>{known}; }));
     if (obey(message, verdict)) return outcome::success();
     if (!recipient) return fail_for_now(message);
     auto const address = known != nullptr ? known->address_for(message.channel()) : Address{};

@@ -11,7 +11,9 @@
 #include "faults/day.hpp"
 #include "lilac/engine/journal_json.hpp"
 #include "lilac/engine/records.hpp"
+#include "lilac/messaging/channel_limits.hpp"
 #include "lilac/messaging/message.hpp"
+#include "lilac/messaging/metrics.hpp"
 #include "lilac/support/support.hpp"
 
 namespace lilac::faults {
@@ -75,12 +77,24 @@ bool is_row_of_view(EntityInfo const& entity) {
   return false;
 }
 
-/// All rows of an entity, a line each, without some fields.
+/// A fault makes these numbers larger: a message whose try came to nothing is tried again. A channel without a limit
+/// has a row only to count its failures.
+bool counts_attempts(EntityInfo const& entity, void const* row) {
+  if (&entity == &entity_info<messaging::ChannelLimits>())
+    return static_cast<messaging::ChannelLimits const*>(row)->messages == 0;
+  if (&entity != &entity_info<messaging::MessageMetric>()) return false;
+  using messaging::MetricKind;
+  auto const kind = static_cast<messaging::MessageMetric const*>(row)->kind;
+  return kind == MetricKind::ATTEMPTED || kind == MetricKind::NO_ANSWER || kind == MetricKind::REJECTED_TRANSIENT;
+}
+
+/// All rows of an entity, a line each, without some fields and without some rows.
 template <class Line>
 std::string rows_of(Store& store, EntityInfo const& entity, std::set<std::string> const& left_out, bool sorted,
-                    Line line) {
+                    Line line, bool (*skips)(EntityInfo const&, void const*) = nullptr) {
   std::vector<std::string> rows;
   must(store.scan_all(entity, lowest_id, no_limit, [&](RowView const& row) {
+    if (skips != nullptr && skips(entity, row.row)) return true;
     auto json = boost::json::parse(json_of(entity, row.row));
     for (auto const& field : left_out) json.as_object().erase(field);
     rows.push_back(line(row) + boost::json::serialize(json) + "\n");
@@ -126,8 +140,9 @@ std::string everything_in(Store& store) {
 std::string outcome_in(Store& store) {
   std::string text;
   for (auto const* entity : all_entities()) {
-    text += rows_of(store, *entity, late_fields(*entity), true,
-                    [&](RowView const&) { return std::string(entity->name) + " "; });
+    text += rows_of(
+        store, *entity, late_fields(*entity), true, [&](RowView const&) { return std::string(entity->name) + " "; },
+        &counts_attempts);
   }
   std::map<std::string, int> events;
   must(store.read_journal(0, no_limit, [&](EventRow const& row) {

@@ -54,6 +54,9 @@ def test_every_query_is_asked(desk, context, query, row):
     asked |= {name: value for name, value in {"user_id": 7, "user_cycle_id": 70, "after": None}.items() if name in asked}
     if query is messaging.GetMessage:
         asked["dedup_key"] = None
+    if query is messaging.PreviewTemplate:
+        define_greeting(desk)
+        asked |= {"template_id": 1, "version": None, "channel": messaging.Channel.SMS, "variables": {"name": "Minji"}}
     method = getattr(methods_of(desk, context), query_name(query.__name__))
     rows = method(**asked)
     assert isinstance(rows, list) and all(type(one) is row for one in rows)
@@ -96,10 +99,14 @@ def test_a_question_takes_the_desks_clock_for_instants_that_are_missing(desk, cl
     assert desk.find_users()[0].as_of == clock.now
 
 
+def define_greeting(desk):
+    return desk.messaging.define_template(template_id=1, channel=messaging.Channel.SMS,
+                                          category=messaging.Category.TRANSACTIONAL, locale="ko", subject="",
+                                          body="Hello {name}", variables=["name"], by=lilac.admin(1))
+
+
 def test_a_linked_context_has_a_namespace(desk):
-    version = desk.messaging.define_template(template_id=1, channel=messaging.Channel.SMS,
-                                             category=messaging.Category.TRANSACTIONAL, locale="ko", subject="",
-                                             body="Hello {name}", variables=["name"], by=lilac.admin(1))
+    version = define_greeting(desk)
     assert version.variables == ("name",)
     assert desk.messaging.template_versions(template_id=1) == [version]
 

@@ -18,7 +18,7 @@ struct Planted {
 };
 constexpr Planted planted[] = {
     {Flaw::commit_is_forgotten, "calm", "every acknowledged command survives"},
-    {Flaw::event_is_hidden, "calm", "effects per consumer and event are 1, unless dead-lettered"},
+    {Flaw::event_is_hidden, "calm", "metrics count each event once"},
     {Flaw::key_is_carried_twice, "gateway", "a gateway that honours keys never delivers twice for one key"},
     {Flaw::row_is_changed_aside, "calm", "each row's versions are contiguous and its last digest is the row's"},
     {Flaw::command_id_is_forgotten, "hosts", "nothing fails without a cause"},

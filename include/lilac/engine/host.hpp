@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "lilac/kernel/describe.hpp"
 #include "lilac/kernel/result.hpp"
@@ -64,6 +65,13 @@ class Host {
     ports_[&port_info<P>()] = &port;
     return *this;
   }
+  /// The same for a port that lives as long as this host, its copies and their engines.
+  template <class P>
+  Host& bind(std::shared_ptr<P> port) {
+    bind(*port);
+    kept_.push_back(std::move(port));
+    return *this;
+  }
   /// Binds a port that only takes deliveries; an object of the port's own type goes before.
   Host& bind_receiver(PortInfo const& port, AnyReceiver& receiver) {
     receivers_[&port] = &receiver;
@@ -101,6 +109,7 @@ class Host {
   std::map<PortInfo const*, void*> ports_;
   std::map<PortInfo const*, AnyReceiver*> receivers_;
   std::map<TypeInfo const*, std::shared_ptr<void>> rules_;
+  std::vector<std::shared_ptr<void>> kept_;
 };
 
 }  // namespace lilac

@@ -12,8 +12,9 @@
 #include "lilac/messaging/ids.hpp"
 
 namespace lilac {
+class Host;
 class Reader;
-}
+}  // namespace lilac
 
 namespace lilac::messaging {
 
@@ -128,9 +129,20 @@ class AddressBook {
   static constexpr bool optional_port = true;  ///< unbound: messages wait
   virtual ~AddressBook() = default;
   /// Nothing when there is nobody of that id. `reader` sees the rows of the claim's own transaction: a book over
-  /// entities of the same store reads through it, any other ignores it. An error is a transient failure of the try.
+  /// entities of the same store reads through it, any other ignores it. An error is a transient failure of the try,
+  /// except for the store's own (5901, 5903), which end the claim: nothing has happened then.
   virtual result<std::optional<Recipient>> find(Reader& reader, std::int64_t recipient_id) = 0;
+  /// The same for a message of a purpose: what is asked. Contexts that share a desk give ids of their own kinds.
+  virtual result<std::optional<Recipient>> find_for(Reader& reader, std::string_view purpose,
+                                                    std::int64_t recipient_id) {
+    static_cast<void>(purpose);
+    return find(reader, recipient_id);
+  }
 };
+
+/// Binds `book`, which must outlive the engine, for messages whose purpose begins with `prefix`, e.g. `billing.`. What
+/// was bound before stays for all others; where nothing was, they have no recipients.
+Host& bind_address_book(Host& host, std::string prefix, AddressBook& book);
 
 /// Knows how long a text is to the vendors of short messages.
 class TextMeasure {
