@@ -1,0 +1,24 @@
+// Where billing meets messaging: messaging finds subscribers in billing's own rows.
+#pragma once
+
+#include "lilac/engine/host.hpp"
+#include "lilac/messaging/ports.hpp"
+
+namespace lilac::billing {
+
+/// Subscribers as messaging's address book: as they are when the message goes out, so a changed number counts.
+class SubscriberAddressBook final : public messaging::AddressBook {
+ public:
+  result<std::optional<messaging::Recipient>> find(Reader& reader, std::int64_t recipient_id) override;
+};
+
+/// Where the message of a bill stands, as reconciliation counts it: `waiting`, `held`, `in_flight`, `unknown`, `sent`,
+/// `delivered`, `failed`, `cancelled`, `suppressed`, `expired`; null when messaging has none of that key.
+result<char const*> standing_of_message(Reader& reader, std::string const& dedup_key);
+/// All of them, in that order.
+std::span<char const* const> all_standings();
+
+/// Binds it for messages of billing; a book that is bound before stays for all others.
+Host& bind_bridges(Host& host);
+
+}  // namespace lilac::billing

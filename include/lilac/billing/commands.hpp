@@ -1,0 +1,377 @@
+// What people, policies and other systems can ask of billing (002).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lilac/billing/account.hpp"
+#include "lilac/billing/bill.hpp"
+#include "lilac/billing/delivery.hpp"
+#include "lilac/billing/events.hpp"
+#include "lilac/billing/price_book.hpp"
+#include "lilac/billing/run.hpp"
+#include "lilac/billing/subscriber.hpp"
+#include "lilac/billing/usage.hpp"
+
+namespace lilac::billing {
+
+inline constexpr auto by_operations = allow(ActorKind::System, ActorKind::OperationUser);
+inline constexpr auto by_system = allow(ActorKind::System);
+inline constexpr auto by_admins = allow(ActorKind::System, ActorKind::Admin);
+
+// ── Prices, lines, usage, payments ───────────────────────────────────────────────────────────────────────────────────
+
+/// A new version of the price book; the same content as the newest answers with that. Errors: prices_are_invalid.
+struct PublishPrices {
+  std::string currency = "KRW";
+  std::vector<Price> plans;
+  std::vector<Price> add_ons;
+  std::vector<Discount> discounts;
+  std::int32_t vat_percent = 10;
+  std::int32_t late_fee_percent = 2;
+  std::int64_t truncate_below = 10;
+  std::int64_t minor_limit = 0;
+
+  using reply = PriceBook;
+  using publishes = events<PricesPublished>;
+  static constexpr std::uint16_t number = 3001;
+  static constexpr auto actors = by_admins;
+};
+BOOST_DESCRIBE_STRUCT(PublishPrices, (),
+                      (currency, plans, add_ons, discounts, vat_percent, late_fee_percent, truncate_below, minor_limit))
+
+/// The same again answers with the line as it is. Errors: subscriber_is_invalid; already_exists for another line of
+/// that id, or one that has changed since.
+struct RegisterSubscriber {
+  SubscriberId subscriber_id;
+  AccountId customer_id;
+  CustomerKind kind = CustomerKind::PERSONAL;
+  PersonalText name;
+  Address email;
+  Address phone;
+  std::optional<std::int32_t> birth_year;
+  std::optional<std::int64_t> guardian_limit;
+  std::int32_t cycle_day = 1;
+  LocalDate joined_on{};
+  std::string plan;
+  std::vector<AddOn> add_ons;
+  std::vector<GrantedDiscount> discounts;
+
+  using reply = Subscriber;
+  using publishes = events<SubscriberRegistered>;
+  static constexpr std::uint16_t number = 3002;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(RegisterSubscriber, (),
+                      (subscriber_id, customer_id, kind, name, email, phone, birth_year, guardian_limit, cycle_day,
+                       joined_on, plan, add_ons, discounts))
+
+/// The day belongs to the new plan.
+struct ChangePlan {
+  SubscriberId subscriber_id;
+  std::string plan;
+  LocalDate from{};
+
+  using reply = Subscriber;
+  using publishes = events<PlanChanged>;
+  static constexpr std::uint16_t number = 3003;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(ChangePlan, (), (subscriber_id, plan, from))
+
+struct Suspend {
+  SubscriberId subscriber_id;
+  LocalDate on{};
+
+  using reply = Subscriber;
+  using publishes = events<SubscriberSuspended>;
+  static constexpr std::uint16_t number = 3004;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(Suspend, (), (subscriber_id, on))
+
+struct Resume {
+  SubscriberId subscriber_id;
+  LocalDate on{};
+
+  using reply = Subscriber;
+  using publishes = events<SubscriberResumed>;
+  static constexpr std::uint16_t number = 3005;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(Resume, (), (subscriber_id, on))
+
+/// That day is no longer charged. Arrears and late usage still come on bills.
+struct Leave {
+  SubscriberId subscriber_id;
+  LocalDate on{};
+
+  using reply = Subscriber;
+  using publishes = events<SubscriberLeft>;
+  static constexpr std::uint16_t number = 3006;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(Leave, (), (subscriber_id, on))
+
+/// The same source_id again answers with what was recorded first. Comes on the bill of the cycle in which it happened,
+/// or on the next one if that run has been opened. Errors: usage_is_invalid, reference_is_taken.
+struct RecordUsage {
+  SubscriberId subscriber_id;
+  UsageKind kind = UsageKind::OVER_PLAN;
+  std::string description;
+  std::int64_t quantity = 1;
+  Unit unit = Unit::ONCE;
+  std::int64_t amount = 0;
+  Tax tax = Tax::TAXABLE;
+  bool includes_tax = true;
+  std::string counterparty;
+  Instant happened_at;
+  std::string source_id;
+
+  using reply = Usage;
+  using publishes = events<UsageRecorded>;
+  static constexpr std::uint16_t number = 3007;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(RecordUsage, (),
+                      (subscriber_id, kind, description, quantity, unit, amount, tax, includes_tax, counterparty,
+                       happened_at, source_id))
+
+/// The same reference again answers with what was recorded first; more than is owed becomes credit. Errors:
+/// bill_is_not_issued, payment_is_not_positive, reference_is_taken.
+struct RecordPayment {
+  BillId bill_id;
+  std::int64_t amount = 0;  ///< in minor units of the bill's currency
+  std::string reference;
+
+  using reply = LedgerEntry;
+  using publishes = events<PaymentRecorded>;
+  static constexpr std::uint16_t number = 3008;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(RecordPayment, (), (bill_id, amount, reference))
+
+// ── Runs ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Begins a run, or takes over one that was begun with the same prices and cut-off: the token is a new one then, and
+/// whoever has the old one is shut out. A run that is settled answers with its counts. Errors: other_run_is_live,
+/// period_is_past, run_before_is_not_approved, cut_off_is_in_the_future, nothing_is_published.
+struct OpenBillingRun {
+  std::int32_t period = 0;
+  std::int32_t cycle_day = 0;
+  std::optional<PriceBookId> price_version;  ///< empty: the newest, or what the run has
+  std::optional<Instant> cut_off;            ///< empty: now, or what the run has
+
+  using reply = BillingRun;
+  using publishes = events<BillingRunOpened>;
+  static constexpr std::uint16_t number = 3009;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(OpenBillingRun, (), (period, cycle_day, price_version, cut_off))
+
+/// The next Rules::chunk subscribers, in one commit. Asked of a run that is settled or failed it changes nothing.
+/// Errors: token_is_old (4303), run_cannot_become (4301).
+struct SettleNextChunk {
+  BillingRunId run_id;
+  std::int32_t token = 0;
+
+  using reply = BillingRun;
+  using publishes = events<BillsSettled, SubscriberQuarantined, BillingRunSettled>;
+  static constexpr std::uint16_t number = 3010;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(SettleNextChunk, (), (run_id, token))
+
+struct PauseRun {
+  BillingRunId run_id;
+  using reply = BillingRun;
+  using publishes = events<BillingRunPaused>;
+  static constexpr std::uint16_t number = 3011;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(PauseRun, (), (run_id))
+
+/// With a new token. Who was quarantined stays so until RetryQuarantined.
+struct ResumeRun {
+  BillingRunId run_id;
+  using reply = BillingRun;
+  using publishes = events<BillingRunResumed>;
+  static constexpr std::uint16_t number = 3012;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(ResumeRun, (), (run_id))
+
+/// Judges everybody who is quarantined in a run once more; the reply tells how many are left. Until the next run of the
+/// cycle day is opened: after that what they used and owe is on the next bills. Errors: run_cannot_become,
+/// run_is_built_upon.
+struct RetryQuarantined {
+  BillingRunId run_id;
+  using reply = BillingRun;
+  using publishes = events<QuarantineResolved>;
+  static constexpr std::uint16_t number = 3013;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(RetryQuarantined, (), (run_id))
+
+/// Issues all bills of the run.
+struct ApproveRun {
+  BillingRunId run_id;
+  using reply = BillingRun;
+  using publishes = events<RunApproved>;
+  static constexpr std::uint16_t number = 3014;
+  static constexpr auto actors = by_admins;
+};
+BOOST_DESCRIBE_STRUCT(ApproveRun, (), (run_id))
+
+/// Its drafts are erased in pages after the commit; then the period can be run again. Errors: run_is_built_upon.
+struct DiscardRun {
+  BillingRunId run_id;
+  using reply = BillingRun;
+  using publishes = events<RunDiscarded>;
+  static constexpr std::uint16_t number = 3015;
+  static constexpr auto actors = by_admins;
+};
+BOOST_DESCRIBE_STRUCT(DiscardRun, (), (run_id))
+
+/// One page of a discarded run (ours): all rows with a number behind `after` up to `to`. The last page frees the
+/// period.
+struct DeleteDrafts {
+  BillingRunId run_id;
+  std::int64_t after = 0;
+  std::int64_t to = 0;
+  bool is_last = false;
+  using reply = void;
+  using publishes = events<>;
+  static constexpr std::uint16_t number = 3016;
+  static constexpr auto actors = by_system;
+};
+BOOST_DESCRIBE_STRUCT(DeleteDrafts, (), (run_id, after, to, is_last))
+
+/// Now, or at `reserved_at`: until then it can be cancelled. Errors: reservation_is_past.
+struct ReleaseBills {
+  BillingRunId run_id;
+  std::optional<Instant> reserved_at;
+  using reply = BillingRun;
+  using publishes = events<ReleaseReserved>;
+  static constexpr std::uint16_t number = 3017;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(ReleaseBills, (), (run_id, reserved_at))
+
+struct CancelRelease {
+  BillingRunId run_id;
+  using reply = BillingRun;
+  using publishes = events<ReleaseCancelled>;
+  static constexpr std::uint16_t number = 3018;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(CancelRelease, (), (run_id))
+
+/// The release's time has come (ours). Changes nothing when it was cancelled.
+struct SendBills {
+  BillingRunId run_id;
+  using reply = void;
+  using publishes = events<BillsReleased>;
+  static constexpr std::uint16_t number = 3019;
+  static constexpr auto actors = by_system;
+};
+BOOST_DESCRIBE_STRUCT(SendBills, (), (run_id))
+
+/// Errors: deliveries_are_open, as long as a bill is not asked for, delivered, failed or stopped.
+struct CloseRun {
+  BillingRunId run_id;
+  using reply = BillingRun;
+  using publishes = events<RunClosed>;
+  static constexpr std::uint16_t number = 3020;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(CloseRun, (), (run_id))
+
+struct PublishedPage {
+  BillId last;  ///< the next page begins behind it
+  std::int32_t bills = 0;
+};
+BOOST_DESCRIBE_STRUCT(PublishedPage, (), (last, bills))
+
+/// BillIssued for a page of a run's issued bills, for a consumer who wants each; a million events are not written for
+/// nobody.
+struct PublishIssuedBills {
+  BillingRunId run_id;
+  BillId after;
+  std::int32_t limit = 1000;  ///< at most 5,000
+  using reply = PublishedPage;
+  using publishes = events<BillIssued>;
+  static constexpr std::uint16_t number = 3021;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(PublishIssuedBills, (), (run_id, after, limit))
+
+// ── Bills and their delivery ─────────────────────────────────────────────────────────────────────────────────────────
+
+/// What a correction came to: a new revision, or an adjustment on the next bill.
+struct Correction {
+  std::optional<Bill> revision;
+  std::optional<LedgerEntry> adjustment;
+};
+BOOST_DESCRIBE_STRUCT(Correction, (), (revision, adjustment))
+
+/// Charges an issued bill again, with what is known of the line now and the run's prices. An unpaid bill is voided and
+/// reissued; what was paid, or is part of a later bill, is adjusted on the next one. Errors: bill_is_not_issued,
+/// bill_is_voided, nothing_to_correct, and what charging says.
+struct CorrectBill {
+  BillId bill_id;
+  std::string reason;
+  using reply = Correction;
+  using publishes = events<BillVoided, BillReissued, AdjustmentCreated>;
+  static constexpr std::uint16_t number = 3022;
+  static constexpr auto actors = by_admins;
+};
+BOOST_DESCRIBE_STRUCT(CorrectBill, (), (bill_id, reason))
+
+/// Asks messaging for the bill's message (ours); once, however often it comes.
+struct DeliverBill {
+  BillId bill_id;
+  bool is_correction = false;
+  using reply = void;
+  using publishes = events<BillDeliveryRequested>;
+  static constexpr std::uint16_t number = 3023;
+  static constexpr auto actors = by_system;
+};
+BOOST_DESCRIBE_STRUCT(DeliverBill, (), (bill_id, is_correction))
+
+/// Under a new key. Errors: delivery_cannot_become, bill_is_voided.
+struct ResendBill {
+  BillId bill_id;
+  using reply = BillDelivery;
+  using publishes = events<BillDeliveryRequested>;
+  static constexpr std::uint16_t number = 3024;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(ResendBill, (), (bill_id))
+
+/// A voided bill is no longer sent (ours).
+struct StopBillDelivery {
+  BillId bill_id;
+  using reply = void;
+  using publishes = events<BillDeliveryStopped>;
+  static constexpr std::uint16_t number = 3025;
+  static constexpr auto actors = by_system;
+};
+BOOST_DESCRIBE_STRUCT(StopBillDelivery, (), (bill_id))
+
+/// What messaging reports (ours): Delivered, Failed, or Requested when it goes on. Never refused.
+struct RecordBillOutcome {
+  BillId bill_id;
+  std::int32_t resend = 0;
+  DeliveryState state = DeliveryState::Delivered;
+  std::optional<DeliveryChannel> channel;
+  std::string reason;
+  using reply = void;
+  using publishes = events<BillDelivered, BillDeliveryFailed>;
+  static constexpr std::uint16_t number = 3026;
+  static constexpr auto actors = by_system;
+};
+BOOST_DESCRIBE_STRUCT(RecordBillOutcome, (), (bill_id, resend, state, channel, reason))
+
+}  // namespace lilac::billing

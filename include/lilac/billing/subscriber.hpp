@@ -1,0 +1,103 @@
+// One line: what it has subscribed to, since when, and how its bill reaches somebody.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lilac/billing/period.hpp"
+#include "lilac/billing/vocabulary.hpp"
+#include "lilac/kernel/entity.hpp"
+#include "lilac/kernel/result.hpp"
+
+namespace lilac::billing {
+
+/// A plan from a day on, until the next one.
+struct PlanTerm {
+  std::string code;
+  LocalDate from{};
+};
+BOOST_DESCRIBE_STRUCT(PlanTerm, (), (code, from))
+
+/// An add-on from a day on; on `until` it has ended.
+struct AddOn {
+  std::string code;
+  LocalDate from{};
+  std::optional<LocalDate> until;
+};
+BOOST_DESCRIBE_STRUCT(AddOn, (), (code, from, until))
+
+/// A discount for a number of months; without one, for good.
+struct GrantedDiscount {
+  std::string code;
+  LocalDate from{};
+  std::optional<std::int32_t> months;
+};
+BOOST_DESCRIBE_STRUCT(GrantedDiscount, (), (code, from, months))
+
+/// Nothing is charged by the month from `from` on; on `until` the line works again.
+struct Suspension {
+  LocalDate from{};
+  std::optional<LocalDate> until;
+};
+BOOST_DESCRIBE_STRUCT(Suspension, (), (from, until))
+
+struct SubscriberRegistered;
+struct PlanChanged;
+struct SubscriberSuspended;
+struct SubscriberResumed;
+struct SubscriberLeft;
+
+struct Subscriber {
+  SubscriberId id;
+  AccountId customer_id;
+  CustomerKind kind = CustomerKind::PERSONAL;
+  PersonalText name;
+  Address email;
+  Address phone;
+  std::optional<std::int32_t> birth_year;  ///< of a person; without it nobody is a minor
+  std::optional<std::int64_t> guardian_limit;
+  std::int32_t cycle_day = 1;
+  LocalDate joined_on{};
+  std::optional<LocalDate> left_on;  ///< on that day the line has ended
+  std::vector<PlanTerm> plans;       ///< ascending; the first begins on joined_on
+  std::vector<AddOn> add_ons;
+  std::vector<GrantedDiscount> discounts;
+  std::vector<Suspension> suspensions;  ///< ascending; only the last may lack an end
+  Instant updated_at;
+
+  static constexpr std::uint16_t number = 3002;
+  static constexpr auto methods = names("register_line", "change_plan", "suspend", "resume", "leave");
+  struct find_by_cycle_day;
+  struct find_by_customer_id;
+  using finders = types<find_by_cycle_day, find_by_customer_id>;
+
+  SubscriberStatus status() const;
+  /// Whether something may be charged by the month on `day`.
+  bool is_active_on(LocalDate day) const;
+  /// Null before the first plan.
+  PlanTerm const* plan_on(LocalDate day) const;
+  /// Whether the line existed on some day of the cycle.
+  bool belongs_to(Cycle const& cycle) const;
+  /// On the cycle's last day the person is not yet 19: the year counts, as the law counts it.
+  bool is_minor_on(LocalDate day) const;
+
+  /// The command's fields are in place. Errors: subscriber_is_invalid (4306), naming the field.
+  result<SubscriberRegistered> register_line(Instant now);
+  /// The change day belongs to the new plan. Errors: line_has_left (4306), day_is_too_early (4306).
+  result<PlanChanged> change_plan(std::string code, LocalDate from, Instant now);
+  /// Errors: line_has_left, line_is_suspended, day_is_too_early (4306).
+  result<SubscriberSuspended> suspend(LocalDate from, Instant now);
+  /// Errors: line_is_not_suspended, day_is_too_early (4306).
+  result<SubscriberResumed> resume(LocalDate on, Instant now);
+  /// Errors: line_has_left, day_is_too_early (4306).
+  result<SubscriberLeft> leave(LocalDate on, Instant now);
+};
+BOOST_DESCRIBE_STRUCT(Subscriber, (),
+                      (id, customer_id, kind, name, email, phone, birth_year, guardian_limit, cycle_day, joined_on,
+                       left_on, plans, add_ons, discounts, suspensions, updated_at))
+/// By id: what a run walks.
+struct Subscriber::find_by_cycle_day : Index<&Subscriber::cycle_day> {};
+struct Subscriber::find_by_customer_id : Index<&Subscriber::customer_id> {};
+
+}  // namespace lilac::billing

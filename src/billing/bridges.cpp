@@ -1,0 +1,75 @@
+#include "lilac/billing/bridges.hpp"
+
+#include <array>
+
+#include "lilac/billing/subscriber.hpp"
+#include "lilac/engine/reader.hpp"
+#include "lilac/messaging/commands.hpp"
+
+namespace lilac::billing {
+
+namespace {
+
+constexpr std::array standings{"waiting",   "held",   "in_flight", "unknown",    "sent",
+                               "delivered", "failed", "cancelled", "suppressed", "expired"};
+
+}  // namespace
+
+result<std::optional<messaging::Recipient>> SubscriberAddressBook::find(Reader& reader, std::int64_t recipient_id) {
+  BOOST_OUTCOME_TRY(auto const* line, reader.find(SubscriberId{recipient_id}));
+  if (line == nullptr) return std::optional<messaging::Recipient>{};
+  return std::optional{messaging::Recipient{.phone = line->phone, .email = line->email}};
+}
+
+std::span<char const* const> all_standings() { return standings; }
+
+result<char const*> standing_of_message(Reader& reader, std::string const& dedup_key) {
+  char const* standing = nullptr;
+  BOOST_OUTCOME_TRY(reader.each<messaging::Message::find_by_dedup_key>(
+      [&](messaging::Message const& message) {
+        using State = messaging::MessageState;
+        switch (message.state) {
+          case State::Accepted:
+          case State::Ready:
+          case State::RetryWaiting:
+            standing = standings[0];
+            break;
+          case State::Held:
+            standing = standings[1];
+            break;
+          case State::InFlight:
+            standing = standings[2];
+            break;
+          case State::Unknown:
+            standing = standings[3];
+            break;
+          case State::Sent:
+            standing = standings[4];
+            break;
+          case State::Delivered:
+            standing = standings[5];
+            break;
+          case State::Failed:
+            standing = standings[6];
+            break;
+          case State::Cancelled:
+            standing = standings[7];
+            break;
+          case State::Suppressed:
+            standing = standings[8];
+            break;
+          case State::Expired:
+            standing = standings[9];
+            break;
+        }
+      },
+      dedup_key));
+  return standing;
+}
+
+Host& bind_bridges(Host& host) {
+  static SubscriberAddressBook subscribers;
+  return messaging::bind_address_book(host, "billing.", subscribers);
+}
+
+}  // namespace lilac::billing

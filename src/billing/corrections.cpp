@@ -1,0 +1,107 @@
+// A bill that was wrong: replaced as long as nothing rests on it, adjusted on the next one after that.
+#include "billing/known.hpp"
+#include "lilac/billing/errors.hpp"
+#include "lilac/billing/handlers.hpp"
+#include "lilac/kernel/codec.hpp"
+
+namespace lilac::billing {
+
+namespace {
+
+/// What is paid and adjusted on one bill.
+struct OnBill {
+  bool is_paid = false;
+  std::int64_t adjusted = 0;
+  std::int32_t adjustments = 0;
+};
+result<OnBill> entries_of(Work& work, BillId bill) {
+  OnBill found;
+  BOOST_OUTCOME_TRY(work.each<LedgerEntry::find_by_bill_id>(
+      [&](LedgerEntry const& entry) {
+        found.is_paid = found.is_paid || entry.kind == EntryKind::PAYMENT;
+        if (entry.kind != EntryKind::ADJUSTMENT) return;
+        found.adjusted += entry.amount;
+        ++found.adjustments;
+      },
+      bill));
+  return found;
+}
+
+/// What a bill asks for beyond what earlier ones asked for; negative when it leaves a credit.
+std::int64_t balance_of(Bill const& bill) { return bill.total.minor - bill.credit_carried; }
+
+/// The line's charges as they are now.
+result<Charges> charge_again(Work& work, Bill const& bill, BillingRun const& run, Subscriber const& line) {
+  auto const settling = settling_of(run);
+  BOOST_OUTCOME_TRY(auto const* prices, work.read(run.price_version));
+  BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(work, settling, line.id, line.id));
+  if (facts.of(line.id).before.bill_id == BillId{}) {
+    BOOST_OUTCOME_TRY(facts.look_back(work, settling, line));
+  }
+  auto const& known = facts.of(bill.subscriber_id);
+  return charge({line, settling.cycle(), *prices, known.usage, known.entries, known.before});
+}
+
+result<Correction> adjust(Handling<CorrectBill>& work, Bill const& bill, std::int64_t amount, std::int32_t nth,
+                          std::int32_t period, std::string const& reason) {
+  BOOST_OUTCOME_TRY(auto* account, work.load(bill.customer_id));
+  account->adjust(amount, work.now());
+  work.keep(*account);
+  BOOST_OUTCOME_TRY(auto* entry, work.create<LedgerEntry>());
+  entry->account_id = bill.customer_id;
+  entry->subscriber_id = bill.subscriber_id;
+  entry->bill_id = bill.id;
+  entry->kind = EntryKind::ADJUSTMENT;
+  entry->period = period;
+  entry->amount = amount;
+  entry->reference = bill.no() + "#" + std::to_string(nth);
+  entry->at = work.now();
+  work.save(*entry, AdjustmentCreated{entry->id, entry->account_id, bill.id, period, amount, reason});
+  return Correction{std::nullopt, *entry};
+}
+
+result<Correction> reissue(Handling<CorrectBill>& work, Bill const& bill, BillingRun& run, Subscriber const& line,
+                           Charges&& charges, std::string const& reason) {
+  if (bill.revision == largest_revision)
+    return refuse(revisions_are_used_up, field("bill_id"), limit(std::int64_t{largest_revision}));
+  BOOST_OUTCOME_TRY(auto const* prices, work.read(run.price_version));
+  BOOST_OUTCOME_TRY(auto const* delivery, work.find(BillDeliveryId{bill.id.value}));
+  auto const was_sent = delivery != nullptr && delivery->state == DeliveryState::Delivered;
+  auto* revision = work.create(BillId{bill.id.value + 1});
+  write_bill(*revision, settling_of(run), run.id, line, *prices, std::move(charges), work.rules<Rules>());
+  revision->replaces = bill.id;
+  run.counts.total += revision->total.minor - bill.total.minor;
+  run.counts.lines += revision->total.minor - bill.total.minor;
+  run.updated_at = work.now();
+  work.keep(run);
+  return Correction{work.save(*revision, BillVoided{bill.id, revision->id, reason},
+                              BillReissued{revision->id, bill.id, revision->total, run.going_out, was_sent}),
+                    std::nullopt};
+}
+
+}  // namespace
+
+result<Correction> handle(Handling<CorrectBill>& work, CorrectBill const& command) {
+  BOOST_OUTCOME_TRY(auto const* bill, work.read(command.bill_id));
+  BOOST_OUTCOME_TRY(auto* run, work.load(bill->run_id));
+  if (!run->is_issued()) return refuse(bill_is_not_issued, field("bill_id"), value(bill->id.value));
+  BOOST_OUTCOME_TRY(auto const* later, work.find(BillId{bill->id.value + 1}));
+  if (later != nullptr) return refuse(bill_is_voided, field("bill_id"), value(bill->id.value));
+  BOOST_OUTCOME_TRY(auto const* line, work.read(bill->subscriber_id));
+  BOOST_OUTCOME_TRY(auto const* cycle, work.read(BillingCycleId{bill->cycle_day}));
+  BOOST_OUTCOME_TRY(auto charges, charge_again(work, *bill, *run, *line));
+  BOOST_OUTCOME_TRY(auto const entries, entries_of(work, bill->id));
+  Error const same = refuse(nothing_to_correct, field("bill_id"), value(bill->id.value));
+  // What was paid, or was carried into a later bill, stays as it is.
+  if (entries.is_paid || entries.adjustments > 0 || cycle->collecting > period_after(bill->period)) {
+    auto const amount = charges.total - charges.credit_carried - balance_of(*bill) - entries.adjusted;
+    if (amount == 0) return same.clone();
+    return adjust(work, *bill, amount, entries.adjustments + 1, cycle->collecting, command.reason);
+  }
+  if (digest(type_of<std::vector<BillLine>>(), &charges.lines) ==
+      digest(type_of<std::vector<BillLine>>(), &bill->lines))
+    return same.clone();
+  return reissue(work, *bill, *run, *line, std::move(charges), command.reason);
+}
+
+}  // namespace lilac::billing

@@ -1,0 +1,143 @@
+#include "billing/known.hpp"
+
+#include "lilac/billing/errors.hpp"
+
+namespace lilac::billing {
+
+namespace {
+
+CarriedOver left_by(Bill const& bill) {
+  return {bill.id, bill.total.minor, bill.own, bill.credit_carried, bill.due_on};
+}
+
+/// Rows of a finder that begins with period and subscriber, for a range of subscribers.
+template <class Finder, class Each>
+result<> each_between(Reader& reader, std::int32_t period, SubscriberId first, SubscriberId last, Each each) {
+  return reader.each_after<Finder>(
+      Reader::prefix<Finder>(period, first), no_limit,
+      [&](entity_of_finder<Finder> const& row) {
+        if (row.subscriber_id > last) return false;
+        each(row);
+        return true;
+      },
+      period);
+}
+
+}  // namespace
+
+Settling settling_of(BillingRun const& run) { return {run.period, run.cycle_day, run.previous, run.cut_off}; }
+
+result<KnownFacts> KnownFacts::read(Reader& reader, Settling const& settling, SubscriberId first, SubscriberId last) {
+  KnownFacts facts;
+  BOOST_OUTCOME_TRY(each_between<Usage::find_by_period>(reader, settling.period, first, last, [&](Usage const& usage) {
+    if (usage.at > settling.cut_off)
+      facts.late_usage_.push_back(usage.id);
+    else
+      facts.known_[usage.subscriber_id.value].usage.push_back(usage);
+  }));
+  BOOST_OUTCOME_TRY(
+      each_between<LedgerEntry::find_by_period>(reader, settling.period, first, last, [&](LedgerEntry const& entry) {
+        if (entry.at > settling.cut_off)
+          facts.late_entries_.push_back(entry.id);
+        else
+          facts.known_[entry.subscriber_id.value].entries.push_back(entry);
+      }));
+  if (!settling.previous) return facts;
+  BOOST_OUTCOME_TRY(auto const* before, reader.read(*settling.previous));
+  auto const range = bills_of(before->period, before->cycle_day, first, last);
+  // Of revisions the last one counts, and comes last.
+  BOOST_OUTCOME_TRY(reader.each_of(range.after, no_limit, [&](Bill const& bill) {
+    if (bill.id > range.last) return false;
+    facts.known_[bill.subscriber_id.value].before = left_by(bill);
+    return true;
+  }));
+  return facts;
+}
+
+result<> KnownFacts::look_back(Reader& reader, Settling const& settling, Subscriber const& line) {
+  for (auto previous = settling.previous; previous;) {
+    BOOST_OUTCOME_TRY(auto const* run, reader.read(*previous));
+    if (line.joined_on > run->cycle().last) return outcome::success();
+    BOOST_OUTCOME_TRY(auto const* bill, live_bill(reader, run->period, run->cycle_day, line.id));
+    if (bill != nullptr) {
+      if (previous != settling.previous) known_[line.id.value].before = left_by(*bill);
+      return outcome::success();
+    }
+    auto const keep = [&](auto& list) { return [&list](auto const& row) { list.push_back(row); }; };
+    auto& known = known_[line.id.value];
+    BOOST_OUTCOME_TRY(each_between<Usage::find_by_period>(reader, run->period, line.id, line.id, keep(known.usage)));
+    BOOST_OUTCOME_TRY(
+        each_between<LedgerEntry::find_by_period>(reader, run->period, line.id, line.id, keep(known.entries)));
+    previous = run->previous;
+  }
+  return outcome::success();
+}
+
+BillRange bills_of(std::int32_t period, std::int32_t cycle_day) {
+  return bills_of(period, cycle_day, {0}, {largest_subscriber_id});
+}
+BillRange bills_of(std::int32_t period, std::int32_t cycle_day, SubscriberId first, SubscriberId last) {
+  return {{BillKey{period, cycle_day, first, 0}.id().value - 1},
+          BillKey{period, cycle_day, last, largest_revision}.id()};
+}
+
+result<Bill const*> live_bill(Reader& reader, std::int32_t period, std::int32_t cycle_day, SubscriberId subscriber) {
+  std::optional<BillId> newest;
+  auto const range = bills_of(period, cycle_day, subscriber, subscriber);
+  BOOST_OUTCOME_TRY(reader.each_of(range.after, no_limit, [&](Bill const& bill) {
+    if (bill.id > range.last) return false;
+    newest = bill.id;
+    return true;
+  }));
+  if (!newest) return static_cast<Bill const*>(nullptr);
+  return reader.read(*newest);
+}
+
+result<std::optional<PriceBookId>> newest_prices(Reader& reader) {
+  std::optional<PriceBookId> newest;
+  BOOST_OUTCOME_TRY(reader.each_of(PriceBookId{0}, no_limit, [&](PriceBook const& book) { newest = book.id; }));
+  return newest;
+}
+
+result<PriceBook const*> prices_of(Reader& reader, std::optional<PriceBookId> version) {
+  if (!version) {
+    BOOST_OUTCOME_TRY(version, newest_prices(reader));
+  }
+  if (!version) return refuse(nothing_is_published, field("price_version"));
+  return reader.read(*version);
+}
+
+result<BillingRun const*> run_before(Reader& reader, std::int32_t cycle_day, std::int32_t period) {
+  std::optional<BillingRunId> found;
+  BOOST_OUTCOME_TRY(reader.each<BillingRun::find_by_cycle_day>(
+      [&](BillingRun const& run) {
+        if (run.is_live && run.period < period) found = run.id;
+        return !found;
+      },
+      cycle_day));
+  if (!found) return static_cast<BillingRun const*>(nullptr);
+  return reader.read(*found);
+}
+
+void write_bill(Bill& bill, Settling const& settling, BillingRunId run, Subscriber const& line, PriceBook const& prices,
+                Charges&& charges, Rules const& rules) {
+  auto const key = BillKey::of(bill.id);
+  auto const cycle = settling.cycle();
+  bill.period = key.period;
+  bill.cycle_day = key.cycle_day;
+  bill.subscriber_id = key.subscriber_id;
+  bill.revision = key.revision;
+  bill.customer_id = line.customer_id;
+  bill.run_id = run;
+  bill.total = {charges.total, *Currency::parse(prices.currency)};
+  bill.own = charges.own;
+  bill.arrears = charges.arrears;
+  bill.vat_included = charges.vat_included;
+  bill.credit_carried = charges.credit_carried;
+  bill.issue_on = cycle.last;
+  bill.due_on = due_on(cycle, rules);
+  bill.price_version = prices.id;
+  bill.lines = std::move(charges.lines);
+}
+
+}  // namespace lilac::billing

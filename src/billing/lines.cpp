@@ -1,0 +1,170 @@
+// Prices, subscribers, what they use and what they pay.
+#include "billing/known.hpp"
+#include "lilac/billing/errors.hpp"
+#include "lilac/billing/handlers.hpp"
+#include "lilac/kernel/codec.hpp"
+
+namespace lilac::billing {
+
+namespace {
+
+template <class T>
+std::int64_t hash_of(T const& content) {
+  return static_cast<std::int64_t>(digest(type_of<T>(), &content));
+}
+
+LocalDate day_of(Instant instant) {
+  return LocalDate{std::chrono::floor<std::chrono::days>(instant).time_since_epoch()};
+}
+
+/// The bills of one cycle day, from the first line on.
+result<> ensure_cycle(Work& work, std::int32_t cycle_day) {
+  BOOST_OUTCOME_TRY(auto const* known, work.find(BillingCycleId{cycle_day}));
+  if (known == nullptr) work.keep(*work.create(BillingCycleId{cycle_day}));
+  return outcome::success();
+}
+
+/// Runs one change of a line and saves what it decided.
+template <class C, class Change>
+result<Subscriber> change_line(Handling<C>& work, SubscriberId id, Change change) {
+  BOOST_OUTCOME_TRY(auto* line, work.load(id));
+  BOOST_OUTCOME_TRY(auto event, change(*line));
+  return work.save(*line, std::move(event));
+}
+
+}  // namespace
+
+result<PriceBook> handle(Handling<PublishPrices>& work, PublishPrices const& command) {
+  BOOST_OUTCOME_TRY(auto const newest, newest_prices(work));
+  auto const hash = hash_of(command);
+  if (newest) {
+    BOOST_OUTCOME_TRY(auto const* known, work.read(*newest));
+    if (known->content_hash == hash) return *known;
+  }
+  BOOST_OUTCOME_TRY(auto* book, work.create<PriceBook>());
+  book->currency = command.currency;
+  book->plans = command.plans;
+  book->add_ons = command.add_ons;
+  book->discounts = command.discounts;
+  book->vat_percent = command.vat_percent;
+  book->late_fee_percent = command.late_fee_percent;
+  book->truncate_below = command.truncate_below;
+  book->minor_limit = command.minor_limit;
+  book->content_hash = hash;
+  BOOST_OUTCOME_TRY(auto published, book->publish(work.now()));
+  return work.save(*book, published);
+}
+
+result<Subscriber> handle(Handling<RegisterSubscriber>& work, RegisterSubscriber const& command) {
+  Subscriber wanted;
+  wanted.id = command.subscriber_id;
+  wanted.customer_id = command.customer_id;
+  wanted.kind = command.kind;
+  wanted.name = command.name;
+  wanted.email = command.email;
+  wanted.phone = command.phone;
+  wanted.birth_year = command.birth_year;
+  wanted.guardian_limit = command.guardian_limit;
+  wanted.cycle_day = command.cycle_day;
+  wanted.joined_on = command.joined_on;
+  wanted.plans = {{command.plan, command.joined_on}};
+  wanted.add_ons = command.add_ons;
+  wanted.discounts = command.discounts;
+  BOOST_OUTCOME_TRY(auto registered, wanted.register_line(work.now()));
+  BOOST_OUTCOME_TRY(auto const* known, work.find(command.subscriber_id));
+  if (known != nullptr) {
+    wanted.updated_at = known->updated_at;
+    if (hash_of(*known) == hash_of(wanted)) return *known;
+    return refuse(rules::already_exists, field("subscriber_id"), value(command.subscriber_id.value));
+  }
+  BOOST_OUTCOME_TRY(ensure_cycle(work, command.cycle_day));
+  BOOST_OUTCOME_TRY(auto const* customer, work.find(command.customer_id));
+  Account* account = nullptr;
+  if (customer == nullptr) {
+    account = work.create(command.customer_id);
+  } else {
+    BOOST_OUTCOME_TRY(account, work.load(command.customer_id));
+  }
+  account->add_line(command.kind, work.now());
+  work.keep(*account);
+  auto* line = work.create(command.subscriber_id);
+  *line = std::move(wanted);
+  return work.save(*line, registered);
+}
+
+result<Subscriber> handle(Handling<ChangePlan>& work, ChangePlan const& command) {
+  return change_line(work, command.subscriber_id,
+                     [&](Subscriber& line) { return line.change_plan(command.plan, command.from, work.now()); });
+}
+result<Subscriber> handle(Handling<Suspend>& work, Suspend const& command) {
+  return change_line(work, command.subscriber_id,
+                     [&](Subscriber& line) { return line.suspend(command.on, work.now()); });
+}
+result<Subscriber> handle(Handling<Resume>& work, Resume const& command) {
+  return change_line(work, command.subscriber_id,
+                     [&](Subscriber& line) { return line.resume(command.on, work.now()); });
+}
+result<Subscriber> handle(Handling<Leave>& work, Leave const& command) {
+  return change_line(work, command.subscriber_id, [&](Subscriber& line) { return line.leave(command.on, work.now()); });
+}
+
+// What comes after a run's cut-off is on the next bill.
+result<Usage> handle(Handling<RecordUsage>& work, RecordUsage const& command) {
+  BOOST_OUTCOME_TRY(auto const* line, work.read(command.subscriber_id));
+  BOOST_OUTCOME_TRY(auto const* known, work.first<Usage::find_by_source_id>(command.source_id));
+  auto const hash = hash_of(command);
+  if (known != nullptr) {
+    if (known->content_hash == hash) return *known;
+    return refuse(reference_is_taken, field("source_id"), value(command.source_id));
+  }
+  BOOST_OUTCOME_TRY(auto const* cycle, work.read(BillingCycleId{line->cycle_day}));
+  BOOST_OUTCOME_TRY(auto* usage, work.create<Usage>());
+  usage->subscriber_id = command.subscriber_id;
+  usage->period = std::max(cycle->collecting, period_of(day_of(command.happened_at), line->cycle_day));
+  usage->kind = command.kind;
+  usage->description = command.description;
+  usage->quantity = command.quantity;
+  usage->unit = command.unit;
+  usage->amount = command.amount;
+  usage->tax = command.tax;
+  usage->includes_tax = command.includes_tax;
+  usage->counterparty = command.counterparty;
+  usage->at = command.happened_at;
+  usage->source_id = command.source_id;
+  usage->content_hash = hash;
+  BOOST_OUTCOME_TRY(auto recorded, usage->record());
+  return work.save(*usage, recorded);
+}
+
+result<LedgerEntry> handle(Handling<RecordPayment>& work, RecordPayment const& command) {
+  BOOST_OUTCOME_TRY(auto const* bill, work.read(command.bill_id));
+  if (command.amount < 1 || command.amount > largest_amount)
+    return refuse(payment_is_not_positive, field("amount"), value(command.amount), limit(largest_amount));
+  if (command.reference.empty()) return refuse(rules::invalid_argument, field("reference"), value("empty"));
+  BOOST_OUTCOME_TRY(auto const* known, work.first<LedgerEntry::find_by_reference>(command.reference));
+  if (known != nullptr) {
+    if (known->bill_id == command.bill_id && known->amount == command.amount) return *known;
+    return refuse(reference_is_taken, field("reference"), value(command.reference));
+  }
+  BOOST_OUTCOME_TRY(auto const* run, work.read(bill->run_id));
+  if (!run->is_issued()) return refuse(bill_is_not_issued, field("bill_id"), value(bill->id.value));
+  BOOST_OUTCOME_TRY(auto const* revision, work.find(BillId{bill->id.value + 1}));
+  if (revision != nullptr) return refuse(bill_is_voided, field("bill_id"), value(bill->id.value));
+  BOOST_OUTCOME_TRY(auto const* cycle, work.read(BillingCycleId{bill->cycle_day}));
+  BOOST_OUTCOME_TRY(auto* account, work.load(bill->customer_id));
+  // From here on it succeeds.
+  account->pay(command.amount, work.now());
+  work.keep(*account);
+  BOOST_OUTCOME_TRY(auto* entry, work.create<LedgerEntry>());
+  entry->account_id = bill->customer_id;
+  entry->subscriber_id = bill->subscriber_id;
+  entry->bill_id = bill->id;
+  entry->kind = EntryKind::PAYMENT;
+  entry->period = cycle->collecting;
+  entry->amount = command.amount;
+  entry->reference = command.reference;
+  entry->at = work.now();
+  return work.save(*entry, PaymentRecorded{entry->id, entry->account_id, bill->id, entry->period, entry->amount});
+}
+
+}  // namespace lilac::billing

@@ -1,0 +1,200 @@
+// A run's work: everybody of the cycle day is charged, set aside, or has nothing to do with it.
+#include "billing/known.hpp"
+#include "lilac/billing/errors.hpp"
+#include "lilac/billing/handlers.hpp"
+
+namespace lilac::billing {
+
+namespace {
+
+/// Charges the lines of one page, and counts.
+template <class C>
+class Page {
+ public:
+  Page(Handling<C>& work, BillingRun const& run, PriceBook const& prices, KnownFacts& facts)
+      : work_(work),
+        run_(run),
+        settling_(settling_of(run)),
+        cycle_(settling_.cycle()),
+        prices_(prices),
+        facts_(facts) {}
+
+  // Who was not a customer in the cycle and owes nothing gets no bill. Who cannot be charged is set aside, and keeps
+  // nobody else from a bill.
+  result<> settle(Subscriber const& line) {
+    ++counts_.targets;
+    BOOST_OUTCOME_TRY(auto const is_concerned, concerns(line));
+    if (!is_concerned) {
+      ++counts_.excluded;
+      return outcome::success();
+    }
+    auto charges = charges_of(line);
+    if (charges) {
+      write(line, std::move(charges).value());
+      return outcome::success();
+    }
+    auto const& refused = charges.error();
+    auto* row = work_.create(QuarantinedId{key_of(line, 0).id().value});
+    describe(*row, line, refused);
+    ++counts_.quarantined;
+    work_.save(*row, SubscriberQuarantined{run_.id, line.id, refused.number(), row->reason, row->field});
+    return outcome::success();
+  }
+
+  /// Whether the cycle has anything to do with the line.
+  result<bool> concerns(Subscriber const& line) {
+    if (facts_.of(line.id).before.bill_id == BillId{}) {
+      BOOST_OUTCOME_TRY(facts_.look_back(work_, settling_, line));
+    }
+    return line.belongs_to(cycle_) || !facts_.of(line.id).is_nothing();
+  }
+
+  /// Of a line that the cycle concerns.
+  result<Charges> charges_of(Subscriber const& line) {
+    auto const& known = facts_.of(line.id);
+    return charge({line, cycle_, prices_, known.usage, known.entries, known.before});
+  }
+
+  BillId write(Subscriber const& line, Charges&& charges) {
+    auto* bill = work_.create(key_of(line, 1).id());
+    write_bill(*bill, settling_, run_.id, line, prices_, std::move(charges), work_.template rules<Rules>());
+    ++counts_.bills;
+    counts_.total += bill->total.minor;
+    for (auto const& each : bill->lines) counts_.lines += each.amount;
+    work_.keep(*bill);
+    return bill->id;
+  }
+
+  void describe(Quarantined& row, Subscriber const& line, Error const& refused) {
+    row.run_id = run_.id;
+    row.subscriber_id = line.id;
+    row.error = refused.number();
+    row.reason = refused.rule().id;
+    row.field = std::string(refused.field());
+    row.value = refused.value().value_or("");
+    row.at = work_.now();
+  }
+
+  // What happened after the cut-off is on the next bill.
+  result<> put_off_what_is_late() {
+    auto const next = period_after(run_.period);
+    for (auto const id : facts_.late_usage()) {
+      BOOST_OUTCOME_TRY(auto* usage, work_.load(id));
+      usage->period = next;
+      work_.keep(*usage);
+    }
+    for (auto const id : facts_.late_entries()) {
+      BOOST_OUTCOME_TRY(auto* entry, work_.load(id));
+      entry->period = next;
+      work_.keep(*entry);
+    }
+    return outcome::success();
+  }
+
+  ChunkCounts const& counts() const { return counts_; }
+
+ private:
+  BillKey key_of(Subscriber const& line, std::int32_t revision) const {
+    return {run_.period, run_.cycle_day, line.id, revision};
+  }
+
+  Handling<C>& work_;
+  BillingRun const& run_;
+  Settling settling_;
+  Cycle cycle_;
+  PriceBook const& prices_;
+  KnownFacts& facts_;
+  ChunkCounts counts_;
+};
+
+/// The next subscribers of a cycle day behind `after`, by id.
+result<std::vector<Subscriber>> next_lines(Reader& reader, std::int32_t cycle_day, SubscriberId after,
+                                           std::size_t limit) {
+  auto key = Reader::prefix<Subscriber::find_by_cycle_day>(cycle_day);
+  append_id(key, after.value, false);
+  std::vector<Subscriber> lines;
+  BOOST_OUTCOME_TRY(reader.each_after<Subscriber::find_by_cycle_day>(
+      key, limit, [&](Subscriber const& line) { lines.push_back(line); }, cycle_day));
+  return lines;
+}
+
+}  // namespace
+
+result<BillingRun> handle(Handling<SettleNextChunk>& work, SettleNextChunk const& command) {
+  BOOST_OUTCOME_TRY(auto* run, work.load(command.run_id));
+  // Only one settles at a time: the one with the newest token.
+  if (run->token != command.token) return refuse(token_is_old, field("token"), value(command.token), limit(run->token));
+  if (run->state == RunState::Settled || run->state == RunState::Failed) return *run;
+  if (run->state != RunState::Opened && run->state != RunState::Settling) {
+    return refuse(run_cannot_become, field("run_id"),
+                  value(name_of(type_of<RunState>(), static_cast<std::int64_t>(run->state))), limit("Settling"));
+  }
+  auto const& rules = work.rules<Rules>();
+  auto const room = static_cast<std::size_t>(std::max(1, rules.chunk));
+  BOOST_OUTCOME_TRY(auto const lines, next_lines(work, run->cycle_day, run->settled_to, room));
+  auto chunk = ChunkCounts{};
+  auto to = run->settled_to;
+  if (!lines.empty()) {
+    to = lines.back().id;
+    BOOST_OUTCOME_TRY(auto const* prices, work.read(run->price_version));
+    BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(work, settling_of(*run), lines.front().id, to));
+    Page page{work, *run, *prices, facts};
+    for (auto const& line : lines) {
+      BOOST_OUTCOME_TRY(page.settle(line));
+    }
+    BOOST_OUTCOME_TRY(page.put_off_what_is_late());
+    chunk = page.counts();
+  }
+  auto settled = run->settle(chunk, to, work.now());
+  if (lines.size() == room) return work.save(*run, std::move(settled));
+  auto finished = run->finish(rules, work.now());
+  return work.save(*run, std::move(settled), std::move(finished));
+}
+
+result<BillingRun> handle(Handling<RetryQuarantined>& work, RetryQuarantined const& command) {
+  BOOST_OUTCOME_TRY(auto* run, work.load(command.run_id));
+  if (run->state == RunState::Opened || run->state == RunState::Closed || run->state == RunState::Discarded) {
+    return refuse(run_cannot_become, field("run_id"),
+                  value(name_of(type_of<RunState>(), static_cast<std::int64_t>(run->state))), limit("Settled"));
+  }
+  BOOST_OUTCOME_TRY(auto const* cycle, work.read(BillingCycleId{run->cycle_day}));
+  if (cycle->collecting > period_after(run->period))
+    return refuse(run_is_built_upon, field("run_id"), value(run->id.value));
+  std::vector<SubscriberId> lines;
+  auto const range = bills_of(run->period, run->cycle_day);
+  BOOST_OUTCOME_TRY(work.each_of(QuarantinedId{range.after.value}, no_limit, [&](Quarantined const& row) {
+    if (row.id.value > range.last.value) return false;
+    lines.push_back(row.subscriber_id);
+    return true;
+  }));
+  BOOST_OUTCOME_TRY(auto const* prices, work.read(run->price_version));
+  for (auto const id : lines) {
+    BOOST_OUTCOME_TRY(auto const* line, work.read(id));
+    BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(work, settling_of(*run), id, id));
+    Page page{work, *run, *prices, facts};
+    BOOST_OUTCOME_TRY(auto const is_concerned, page.concerns(*line));
+    auto charges = page.charges_of(*line);
+    auto const row_id = QuarantinedId{BillKey{run->period, run->cycle_day, id, 0}.id().value};
+    BOOST_OUTCOME_TRY(auto* row, work.load(row_id));
+    if (is_concerned && !charges) {
+      page.describe(*row, *line, charges.error());
+      work.keep(*row);
+      continue;
+    }
+    work.erase(*row);
+    --run->counts.quarantined;
+    if (!is_concerned) {
+      ++run->counts.excluded;
+      continue;
+    }
+    auto const bill_id = page.write(*line, std::move(charges).value());
+    run->counts.bills += page.counts().bills;
+    run->counts.total += page.counts().total;
+    run->counts.lines += page.counts().lines;
+    work.save(*run, QuarantineResolved{run->id, id, bill_id, run->going_out});
+  }
+  run->updated_at = work.now();
+  return work.keep(*run);
+}
+
+}  // namespace lilac::billing

@@ -1,0 +1,130 @@
+#include "lilac/billing/subscriber.hpp"
+
+#include <algorithm>
+
+#include "lilac/billing/bill.hpp"
+#include "lilac/billing/errors.hpp"
+#include "lilac/billing/events.hpp"
+#include "lilac/billing/price_book.hpp"
+
+namespace lilac::billing {
+
+namespace {
+
+constexpr std::int32_t age_of_majority = 19;
+
+std::int32_t year_of(LocalDate day) {
+  return static_cast<std::int32_t>(static_cast<int>(std::chrono::year_month_day{day}.year()));
+}
+Error invalid(std::string_view path, std::string_view found) {
+  return refuse(subscriber_is_invalid, field(path), value(found));
+}
+Error invalid(std::string_view path, std::int64_t found) {
+  return refuse(subscriber_is_invalid, field(path), value(found));
+}
+// What happened last stays last: history is not rewritten.
+result<> check_not_before(LocalDate day, LocalDate latest, std::string_view path) {
+  if (day < latest) return refuse(day_is_too_early, field(path), value(to_text(day)), limit(to_text(latest)));
+  return outcome::success();
+}
+
+}  // namespace
+
+SubscriberStatus Subscriber::status() const {
+  if (left_on) return SubscriberStatus::LEFT;
+  return !suspensions.empty() && !suspensions.back().until ? SubscriberStatus::SUSPENDED : SubscriberStatus::ACTIVE;
+}
+
+bool Subscriber::is_active_on(LocalDate day) const {
+  if (day < joined_on || (left_on && day >= *left_on)) return false;
+  return std::ranges::none_of(
+      suspensions, [&](Suspension const& pause) { return day >= pause.from && (!pause.until || day < *pause.until); });
+}
+
+PlanTerm const* Subscriber::plan_on(LocalDate day) const {
+  PlanTerm const* found = nullptr;
+  for (auto const& plan : plans) {
+    if (plan.from <= day) found = &plan;
+  }
+  return found;
+}
+
+bool Subscriber::belongs_to(Cycle const& cycle) const {
+  return joined_on <= cycle.last && (!left_on || *left_on > cycle.first);
+}
+
+bool Subscriber::is_minor_on(LocalDate day) const {
+  return kind == CustomerKind::PERSONAL && birth_year && year_of(day) - *birth_year < age_of_majority;
+}
+
+result<SubscriberRegistered> Subscriber::register_line(Instant now) {
+  // Its number fits into those of its bills.
+  if (id.value < 1 || id.value > largest_subscriber_id) return invalid("subscriber_id", id.value);
+  if (customer_id.value < 1) return invalid("customer_id", customer_id.value);
+  BOOST_OUTCOME_TRY(check_cycle_day(cycle_day));
+  if (birth_year && (*birth_year < 1900 || *birth_year > year_of(joined_on))) return invalid("birth_year", *birth_year);
+  if (guardian_limit && (*guardian_limit < 0 || *guardian_limit > largest_amount))
+    return invalid("guardian_limit", *guardian_limit);
+  if (plans.size() != 1 || plans.front().code.empty()) return invalid("plan", "empty");
+  for (std::size_t n = 0; n < add_ons.size(); ++n) {
+    auto const path = "add_ons[" + std::to_string(n) + "].";
+    if (add_ons[n].code.empty()) return invalid(path + "code", "empty");
+    if (add_ons[n].until && *add_ons[n].until <= add_ons[n].from)
+      return invalid(path + "until", to_text(*add_ons[n].until));
+  }
+  for (std::size_t n = 0; n < discounts.size(); ++n) {
+    auto const path = "discounts[" + std::to_string(n) + "].";
+    if (discounts[n].code.empty()) return invalid(path + "code", "empty");
+    if (discounts[n].months && (*discounts[n].months < 1 || *discounts[n].months > 1200))
+      return invalid(path + "months", *discounts[n].months);
+  }
+  // From here on it succeeds.
+  plans.front().from = joined_on;
+  updated_at = now;
+  return SubscriberRegistered{id, customer_id, cycle_day, joined_on};
+}
+
+result<PlanChanged> Subscriber::change_plan(std::string code, LocalDate from, Instant now) {
+  if (left_on) return refuse(line_has_left, field("subscriber_id"), value(to_text(*left_on)));
+  if (code.empty()) return invalid("plan", "empty");
+  BOOST_OUTCOME_TRY(check_not_before(from, plans.back().from, "from"));
+  // From here on it succeeds. A second change on one day replaces the first.
+  auto before = plans.back().code;
+  if (plans.back().from == from)
+    plans.back().code = code;
+  else
+    plans.push_back({code, from});
+  updated_at = now;
+  return PlanChanged{id, std::move(before), std::move(code), from};
+}
+
+result<SubscriberSuspended> Subscriber::suspend(LocalDate from, Instant now) {
+  if (left_on) return refuse(line_has_left, field("subscriber_id"), value(to_text(*left_on)));
+  if (status() == SubscriberStatus::SUSPENDED)
+    return refuse(line_is_suspended, field("subscriber_id"), value(to_text(suspensions.back().from)));
+  BOOST_OUTCOME_TRY(check_not_before(from, suspensions.empty() ? joined_on : *suspensions.back().until, "on"));
+  // From here on it succeeds.
+  suspensions.push_back({from, std::nullopt});
+  updated_at = now;
+  return SubscriberSuspended{id, from};
+}
+
+result<SubscriberResumed> Subscriber::resume(LocalDate on, Instant now) {
+  if (status() != SubscriberStatus::SUSPENDED) return refuse(line_is_not_suspended, field("subscriber_id"));
+  BOOST_OUTCOME_TRY(check_not_before(on, suspensions.back().from, "on"));
+  // From here on it succeeds.
+  suspensions.back().until = on;
+  updated_at = now;
+  return SubscriberResumed{id, on};
+}
+
+result<SubscriberLeft> Subscriber::leave(LocalDate on, Instant now) {
+  if (left_on) return refuse(line_has_left, field("subscriber_id"), value(to_text(*left_on)));
+  BOOST_OUTCOME_TRY(check_not_before(on, joined_on, "on"));
+  // From here on it succeeds.
+  left_on = on;
+  updated_at = now;
+  return SubscriberLeft{id, on};
+}
+
+}  // namespace lilac::billing

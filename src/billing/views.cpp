@@ -1,0 +1,179 @@
+// Runs and bills as they stand.
+#include "lilac/billing/views.hpp"
+
+#include "billing/known.hpp"
+#include "lilac/billing/errors.hpp"
+
+namespace lilac::billing {
+
+namespace {
+
+/// A bill is voided by the revision that follows it.
+result<BillOverview> overview_of(Reader& reader, Bill const& bill) {
+  BillOverview row;
+  row.bill = bill;
+  row.no = bill.no();
+  BOOST_OUTCOME_TRY(auto const* run, reader.read(bill.run_id));
+  BOOST_OUTCOME_TRY(auto const* later, reader.find(BillId{bill.id.value + 1}));
+  row.state = later != nullptr ? BillState::Voided : run->is_issued() ? BillState::Issued : BillState::Draft;
+  BOOST_OUTCOME_TRY(auto const* delivery, reader.find(BillDeliveryId{bill.id.value}));
+  if (delivery != nullptr) {
+    row.delivery = delivery->state;
+    row.channel = delivery->channel;
+  }
+  return row;
+}
+
+result<> give(Reader& reader, std::span<Bill const> bills, Rows<BillOverview> sink) {
+  for (auto const& bill : bills) {
+    BOOST_OUTCOME_TRY(auto const row, overview_of(reader, bill));
+    if (!sink(row)) break;
+  }
+  return outcome::success();
+}
+
+result<std::vector<Bill>> bills_between(Reader& reader, BillRange const& range, std::size_t limit) {
+  std::vector<Bill> bills;
+  BOOST_OUTCOME_TRY(reader.each_of(range.after, limit, [&](Bill const& bill) {
+    if (bill.id > range.last) return false;
+    bills.push_back(bill);
+    return true;
+  }));
+  return bills;
+}
+
+}  // namespace
+
+result<> answer(GetBillingRuns const& query, Reader& reader, Host const&, Rows<BillingRun> sink) {
+  if (query.cycle_day) return reader.each<BillingRun::find_by_cycle_day>(sink, *query.cycle_day);
+  return reader.each<BillingRun::find_by_cycle_day>(sink);
+}
+
+result<> answer(GetBills const& query, Reader& reader, Host const&, Rows<BillOverview> sink) {
+  auto const limit_of_page = query.limit.value_or(100);
+  if (limit_of_page < 1) return refuse(rules::invalid_argument, field("limit"), value(limit_of_page));
+  BOOST_OUTCOME_TRY(auto const* run, reader.read(query.run_id));
+  auto range = bills_of(run->period, run->cycle_day);
+  if (query.after) range.after = std::max(range.after, *query.after);
+  BOOST_OUTCOME_TRY(auto const bills, bills_between(reader, range, static_cast<std::size_t>(limit_of_page)));
+  return give(reader, bills, sink);
+}
+
+result<> answer(GetBill const& query, Reader& reader, Host const&, Rows<BillOverview> sink) {
+  BOOST_OUTCOME_TRY(auto const* bill, reader.find(query.bill_id));
+  if (bill == nullptr) return outcome::success();
+  return give(reader, {bill, 1}, sink);
+}
+
+result<> answer(GetBillsOfSubscriber const& query, Reader& reader, Host const&, Rows<BillOverview> sink) {
+  BOOST_OUTCOME_TRY(auto const* line, reader.read(query.subscriber_id));
+  std::vector<BillRange> ranges;
+  BOOST_OUTCOME_TRY(reader.each<BillingRun::find_by_cycle_day>(
+      [&](BillingRun const& run) {
+        if (run.is_live) ranges.push_back(bills_of(run.period, run.cycle_day, line->id, line->id));
+      },
+      line->cycle_day));
+  for (auto const& range : ranges) {
+    BOOST_OUTCOME_TRY(auto const bills, bills_between(reader, range, no_limit));
+    BOOST_OUTCOME_TRY(give(reader, bills, sink));
+  }
+  return outcome::success();
+}
+
+result<> answer(PreviewBill const& query, Reader& reader, Host const& host, Rows<Bill> sink) {
+  BOOST_OUTCOME_TRY(check_period(query.period));
+  BOOST_OUTCOME_TRY(auto const* line, reader.read(query.subscriber_id));
+  BOOST_OUTCOME_TRY(auto const* prices, prices_of(reader, query.price_version));
+  BOOST_OUTCOME_TRY(auto const* before, run_before(reader, line->cycle_day, query.period));
+  Settling settling{query.period, line->cycle_day, {}, Instant::max()};
+  if (before != nullptr) settling.previous = before->id;
+  BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(reader, settling, line->id, line->id));
+  if (facts.of(line->id).before.bill_id == BillId{}) {
+    BOOST_OUTCOME_TRY(facts.look_back(reader, settling, *line));
+  }
+  auto const& known = facts.of(line->id);
+  BOOST_OUTCOME_TRY(auto charges, charge({*line, settling.cycle(), *prices, known.usage, known.entries, known.before}));
+  Bill bill;
+  bill.id = BillKey{query.period, line->cycle_day, line->id, 1}.id();
+  write_bill(bill, settling, {}, *line, *prices, std::move(charges), host.rules<Rules>());
+  sink(bill);
+  return outcome::success();
+}
+
+result<> answer(GetQuarantined const& query, Reader& reader, Host const&, Rows<Quarantined> sink) {
+  BOOST_OUTCOME_TRY(auto const* run, reader.read(query.run_id));
+  auto const range = bills_of(run->period, run->cycle_day);
+  return reader.each_of(QuarantinedId{range.after.value}, no_limit,
+                        [&](Quarantined const& row) { return row.id.value <= range.last.value && sink(row); });
+}
+
+result<> answer(GetExcluded const& query, Reader& reader, Host const&, Rows<ExcludedSubscriber> sink) {
+  BOOST_OUTCOME_TRY(auto const* run, reader.read(query.run_id));
+  auto const range = bills_of(run->period, run->cycle_day);
+  // Bills, quarantine and lines are all in the order of subscribers: whoever is in neither of the first two is left.
+  std::vector<SubscriberId> kept;
+  BOOST_OUTCOME_TRY(reader.each_of(range.after, no_limit, [&](Bill const& bill) {
+    if (bill.id > range.last) return false;
+    if (bill.revision == 1) kept.push_back(bill.subscriber_id);
+    return true;
+  }));
+  auto const bills = static_cast<std::ptrdiff_t>(kept.size());
+  BOOST_OUTCOME_TRY(reader.each_of(QuarantinedId{range.after.value}, no_limit, [&](Quarantined const& row) {
+    if (row.id.value > range.last.value) return false;
+    kept.push_back(row.subscriber_id);
+    return true;
+  }));
+  std::inplace_merge(kept.begin(), kept.begin() + bills, kept.end());
+  auto next = kept.begin();
+  return reader.each<Subscriber::find_by_cycle_day>(
+      [&](Subscriber const& line) {
+        if (line.id > run->settled_to) return false;
+        while (next != kept.end() && *next < line.id) ++next;
+        if (next != kept.end() && *next == line.id) return true;
+        return sink(ExcludedSubscriber{line.id, line.joined_on, line.left_on});
+      },
+      run->cycle_day);
+}
+
+result<> answer(GetDeliveries const& query, Reader& reader, Host const&, Rows<BillDelivery> sink) {
+  BOOST_OUTCOME_TRY(auto const* run, reader.read(query.run_id));
+  auto const range = bills_of(run->period, run->cycle_day);
+  return reader.each_of(BillDeliveryId{range.after.value}, no_limit, [&](BillDelivery const& row) {
+    if (row.id.value > range.last.value) return false;
+    return (query.state && row.state != *query.state) || sink(row);
+  });
+}
+
+result<> answer(GetBillDocument const& query, Reader& reader, Host const& host, Rows<BillDocument> sink) {
+  BOOST_OUTCOME_TRY(auto const* bill, reader.read(query.bill_id));
+  BOOST_OUTCOME_TRY(auto const overview, overview_of(reader, *bill));
+  BOOST_OUTCOME_TRY(auto const* line, reader.read(bill->subscriber_id));
+  DocumentFacts facts{*bill, *line, overview.state};
+  if (query.with_usage.value_or(false)) {
+    BOOST_OUTCOME_TRY(reader.each<Usage::find_by_period>(
+        [&](Usage const& usage) {
+          if (usage.kind == UsageKind::INFORMATION) facts.information.push_back(usage);
+        },
+        bill->period, bill->subscriber_id));
+  }
+  sink(document_of(facts, query.form, host.rules<Rules>()));
+  return outcome::success();
+}
+
+result<> answer(GetPrices const& query, Reader& reader, Host const&, Rows<PriceBook> sink) {
+  BOOST_OUTCOME_TRY(auto const* prices, prices_of(reader, query.version));
+  sink(*prices);
+  return outcome::success();
+}
+
+result<> answer(GetSubscriber const& query, Reader& reader, Host const&, Rows<Subscriber> sink) {
+  BOOST_OUTCOME_TRY(auto const* line, reader.find(query.subscriber_id));
+  if (line != nullptr) sink(*line);
+  return outcome::success();
+}
+
+result<> answer(GetUsage const& query, Reader& reader, Host const&, Rows<Usage> sink) {
+  return reader.each<Usage::find_by_period>(sink, query.period, query.subscriber_id);
+}
+
+}  // namespace lilac::billing
