@@ -7,10 +7,11 @@ namespace lilac::capi {
 
 extern Context const messaging;
 extern Context const support;
+extern Context const billing;
 
 namespace {
 
-constexpr Context const* all[] = {&messaging, &support};
+constexpr Context const* all[] = {&messaging, &support, &billing};
 
 /// The context's thousand.
 std::uint16_t rules_number(ModuleInfo const& module) {

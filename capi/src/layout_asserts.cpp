@@ -5,6 +5,7 @@
 
 #include "lilac/messaging.h"
 #include "lilac/support.h"
+#include "lilac/billing.h"
 
 static_assert(sizeof(lilac_messaging_message_answer) == 24, "size");
 static_assert(offsetof(lilac_messaging_message_answer, message_id) == 8, "offset");
@@ -928,3 +929,618 @@ static_assert(offsetof(lilac_support_rules, longest_free_text) == 24, "offset");
 static_assert(offsetof(lilac_support_rules, last_plannable_day) == 28, "offset");
 static_assert(offsetof(lilac_support_rules, missed_call_text) == 32, "offset");
 static_assert(offsetof(lilac_support_rules, last_survey_reminder_text) == 48, "offset");
+
+static_assert(sizeof(lilac_billing_price) == 56, "size");
+static_assert(offsetof(lilac_billing_price, code) == 8, "offset");
+static_assert(offsetof(lilac_billing_price, name) == 24, "offset");
+static_assert(offsetof(lilac_billing_price, monthly) == 40, "offset");
+static_assert(offsetof(lilac_billing_price, tax) == 48, "offset");
+static_assert(offsetof(lilac_billing_price, includes_tax) == 52, "offset");
+
+static_assert(sizeof(lilac_billing_discount) == 72, "size");
+static_assert(offsetof(lilac_billing_discount, code) == 8, "offset");
+static_assert(offsetof(lilac_billing_discount, name) == 24, "offset");
+static_assert(offsetof(lilac_billing_discount, base) == 40, "offset");
+static_assert(offsetof(lilac_billing_discount, percent) == 44, "offset");
+static_assert(offsetof(lilac_billing_discount, amount) == 48, "offset");
+static_assert(offsetof(lilac_billing_discount, cap) == 56, "offset");
+
+static_assert(sizeof(lilac_billing_plan_term) == 32, "size");
+static_assert(offsetof(lilac_billing_plan_term, code) == 8, "offset");
+static_assert(offsetof(lilac_billing_plan_term, from) == 24, "offset");
+
+static_assert(sizeof(lilac_billing_add_on) == 48, "size");
+static_assert(offsetof(lilac_billing_add_on, code) == 8, "offset");
+static_assert(offsetof(lilac_billing_add_on, from) == 24, "offset");
+static_assert(offsetof(lilac_billing_add_on, until) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_granted_discount) == 48, "size");
+static_assert(offsetof(lilac_billing_granted_discount, code) == 8, "offset");
+static_assert(offsetof(lilac_billing_granted_discount, from) == 24, "offset");
+static_assert(offsetof(lilac_billing_granted_discount, months) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_suspension) == 32, "size");
+static_assert(offsetof(lilac_billing_suspension, from) == 8, "offset");
+static_assert(offsetof(lilac_billing_suspension, until) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_bill_line) == 120, "size");
+static_assert(offsetof(lilac_billing_bill_line, kind) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill_line, code) == 16, "offset");
+static_assert(offsetof(lilac_billing_bill_line, quantity) == 32, "offset");
+static_assert(offsetof(lilac_billing_bill_line, unit) == 40, "offset");
+static_assert(offsetof(lilac_billing_bill_line, amount) == 48, "offset");
+static_assert(offsetof(lilac_billing_bill_line, tax) == 56, "offset");
+static_assert(offsetof(lilac_billing_bill_line, includes_tax) == 60, "offset");
+static_assert(offsetof(lilac_billing_bill_line, source_id) == 64, "offset");
+static_assert(offsetof(lilac_billing_bill_line, name) == 72, "offset");
+static_assert(offsetof(lilac_billing_bill_line, counterparty) == 88, "offset");
+static_assert(offsetof(lilac_billing_bill_line, at) == 104, "offset");
+
+static_assert(sizeof(lilac_billing_chunk_counts) == 56, "size");
+static_assert(offsetof(lilac_billing_chunk_counts, targets) == 8, "offset");
+static_assert(offsetof(lilac_billing_chunk_counts, bills) == 16, "offset");
+static_assert(offsetof(lilac_billing_chunk_counts, quarantined) == 24, "offset");
+static_assert(offsetof(lilac_billing_chunk_counts, excluded) == 32, "offset");
+static_assert(offsetof(lilac_billing_chunk_counts, total) == 40, "offset");
+static_assert(offsetof(lilac_billing_chunk_counts, lines) == 48, "offset");
+
+static_assert(sizeof(lilac_billing_bill) == 152, "size");
+static_assert(offsetof(lilac_billing_bill, id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill, period) == 16, "offset");
+static_assert(offsetof(lilac_billing_bill, cycle_day) == 20, "offset");
+static_assert(offsetof(lilac_billing_bill, subscriber_id) == 24, "offset");
+static_assert(offsetof(lilac_billing_bill, revision) == 32, "offset");
+static_assert(offsetof(lilac_billing_bill, customer_id) == 40, "offset");
+static_assert(offsetof(lilac_billing_bill, run_id) == 48, "offset");
+static_assert(offsetof(lilac_billing_bill, total) == 56, "offset");
+static_assert(offsetof(lilac_billing_bill, own) == 72, "offset");
+static_assert(offsetof(lilac_billing_bill, arrears) == 80, "offset");
+static_assert(offsetof(lilac_billing_bill, vat_included) == 88, "offset");
+static_assert(offsetof(lilac_billing_bill, credit_carried) == 96, "offset");
+static_assert(offsetof(lilac_billing_bill, issue_on) == 104, "offset");
+static_assert(offsetof(lilac_billing_bill, due_on) == 108, "offset");
+static_assert(offsetof(lilac_billing_bill, price_version) == 112, "offset");
+static_assert(offsetof(lilac_billing_bill, replaces) == 120, "offset");
+static_assert(offsetof(lilac_billing_bill, lines) == 136, "offset");
+
+static_assert(sizeof(lilac_billing_ledger_entry) == 80, "size");
+static_assert(offsetof(lilac_billing_ledger_entry, id) == 8, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, account_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, subscriber_id) == 24, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, bill_id) == 32, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, kind) == 40, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, period) == 44, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, amount) == 48, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, reference) == 56, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, at) == 72, "offset");
+
+static_assert(sizeof(lilac_billing_correction) == 24, "size");
+static_assert(offsetof(lilac_billing_correction, revision) == 8, "offset");
+static_assert(offsetof(lilac_billing_correction, adjustment) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_published_page) == 24, "size");
+static_assert(offsetof(lilac_billing_published_page, last) == 8, "offset");
+static_assert(offsetof(lilac_billing_published_page, bills) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_bill_document) == 48, "size");
+static_assert(offsetof(lilac_billing_bill_document, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill_document, form) == 16, "offset");
+static_assert(offsetof(lilac_billing_bill_document, content) == 24, "offset");
+static_assert(offsetof(lilac_billing_bill_document, hash) == 40, "offset");
+
+static_assert(sizeof(lilac_billing_bill_overview) == 56, "size");
+static_assert(offsetof(lilac_billing_bill_overview, bill) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill_overview, no) == 16, "offset");
+static_assert(offsetof(lilac_billing_bill_overview, state) == 32, "offset");
+static_assert(offsetof(lilac_billing_bill_overview, delivery) == 36, "offset");
+static_assert(offsetof(lilac_billing_bill_overview, channel) == 40, "offset");
+
+static_assert(sizeof(lilac_billing_excluded_subscriber) == 40, "size");
+static_assert(offsetof(lilac_billing_excluded_subscriber, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_excluded_subscriber, joined_on) == 16, "offset");
+static_assert(offsetof(lilac_billing_excluded_subscriber, left_on) == 24, "offset");
+
+static_assert(sizeof(lilac_billing_account_statement) == 72, "size");
+static_assert(offsetof(lilac_billing_account_statement, customer_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_account_statement, lines) == 16, "offset");
+static_assert(offsetof(lilac_billing_account_statement, bills) == 20, "offset");
+static_assert(offsetof(lilac_billing_account_statement, billed) == 24, "offset");
+static_assert(offsetof(lilac_billing_account_statement, paid) == 32, "offset");
+static_assert(offsetof(lilac_billing_account_statement, adjusted) == 40, "offset");
+static_assert(offsetof(lilac_billing_account_statement, balance) == 48, "offset");
+static_assert(offsetof(lilac_billing_account_statement, overdue) == 56, "offset");
+static_assert(offsetof(lilac_billing_account_statement, as_of) == 64, "offset");
+
+static_assert(sizeof(lilac_billing_customer_summary) == 56, "size");
+static_assert(offsetof(lilac_billing_customer_summary, customer_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_customer_summary, period) == 16, "offset");
+static_assert(offsetof(lilac_billing_customer_summary, lines) == 20, "offset");
+static_assert(offsetof(lilac_billing_customer_summary, total) == 24, "offset");
+static_assert(offsetof(lilac_billing_customer_summary, bills) == 40, "offset");
+
+static_assert(sizeof(lilac_billing_reconciliation_line) == 56, "size");
+static_assert(offsetof(lilac_billing_reconciliation_line, name) == 8, "offset");
+static_assert(offsetof(lilac_billing_reconciliation_line, value) == 24, "offset");
+static_assert(offsetof(lilac_billing_reconciliation_line, query) == 32, "offset");
+static_assert(offsetof(lilac_billing_reconciliation_line, is_right) == 48, "offset");
+
+static_assert(sizeof(lilac_billing_month_over_month) == 112, "size");
+static_assert(offsetof(lilac_billing_month_over_month, period) == 8, "offset");
+static_assert(offsetof(lilac_billing_month_over_month, bills) == 16, "offset");
+static_assert(offsetof(lilac_billing_month_over_month, total) == 24, "offset");
+static_assert(offsetof(lilac_billing_month_over_month, quarantined) == 32, "offset");
+static_assert(offsetof(lilac_billing_month_over_month, delivered) == 40, "offset");
+static_assert(offsetof(lilac_billing_month_over_month, failed) == 48, "offset");
+static_assert(offsetof(lilac_billing_month_over_month, failed_per_million) == 56, "offset");
+static_assert(offsetof(lilac_billing_month_over_month, bills_more) == 64, "offset");
+static_assert(offsetof(lilac_billing_month_over_month, total_more) == 80, "offset");
+static_assert(offsetof(lilac_billing_month_over_month, total_more_per_million) == 96, "offset");
+
+static_assert(sizeof(lilac_billing_price_book) == 120, "size");
+static_assert(offsetof(lilac_billing_price_book, id) == 8, "offset");
+static_assert(offsetof(lilac_billing_price_book, currency) == 16, "offset");
+static_assert(offsetof(lilac_billing_price_book, plans) == 32, "offset");
+static_assert(offsetof(lilac_billing_price_book, add_ons) == 48, "offset");
+static_assert(offsetof(lilac_billing_price_book, discounts) == 64, "offset");
+static_assert(offsetof(lilac_billing_price_book, vat_percent) == 80, "offset");
+static_assert(offsetof(lilac_billing_price_book, late_fee_percent) == 84, "offset");
+static_assert(offsetof(lilac_billing_price_book, truncate_below) == 88, "offset");
+static_assert(offsetof(lilac_billing_price_book, minor_limit) == 96, "offset");
+static_assert(offsetof(lilac_billing_price_book, content_hash) == 104, "offset");
+static_assert(offsetof(lilac_billing_price_book, published_at) == 112, "offset");
+
+static_assert(sizeof(lilac_billing_subscriber) == 208, "size");
+static_assert(offsetof(lilac_billing_subscriber, id) == 8, "offset");
+static_assert(offsetof(lilac_billing_subscriber, customer_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_subscriber, kind) == 24, "offset");
+static_assert(offsetof(lilac_billing_subscriber, name) == 32, "offset");
+static_assert(offsetof(lilac_billing_subscriber, email) == 48, "offset");
+static_assert(offsetof(lilac_billing_subscriber, phone) == 64, "offset");
+static_assert(offsetof(lilac_billing_subscriber, birth_year) == 80, "offset");
+static_assert(offsetof(lilac_billing_subscriber, guardian_limit) == 96, "offset");
+static_assert(offsetof(lilac_billing_subscriber, cycle_day) == 112, "offset");
+static_assert(offsetof(lilac_billing_subscriber, joined_on) == 116, "offset");
+static_assert(offsetof(lilac_billing_subscriber, left_on) == 120, "offset");
+static_assert(offsetof(lilac_billing_subscriber, plans) == 136, "offset");
+static_assert(offsetof(lilac_billing_subscriber, add_ons) == 152, "offset");
+static_assert(offsetof(lilac_billing_subscriber, discounts) == 168, "offset");
+static_assert(offsetof(lilac_billing_subscriber, suspensions) == 184, "offset");
+static_assert(offsetof(lilac_billing_subscriber, updated_at) == 200, "offset");
+
+static_assert(sizeof(lilac_billing_usage) == 128, "size");
+static_assert(offsetof(lilac_billing_usage, id) == 8, "offset");
+static_assert(offsetof(lilac_billing_usage, subscriber_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_usage, period) == 24, "offset");
+static_assert(offsetof(lilac_billing_usage, kind) == 28, "offset");
+static_assert(offsetof(lilac_billing_usage, description) == 32, "offset");
+static_assert(offsetof(lilac_billing_usage, quantity) == 48, "offset");
+static_assert(offsetof(lilac_billing_usage, unit) == 56, "offset");
+static_assert(offsetof(lilac_billing_usage, amount) == 64, "offset");
+static_assert(offsetof(lilac_billing_usage, tax) == 72, "offset");
+static_assert(offsetof(lilac_billing_usage, includes_tax) == 76, "offset");
+static_assert(offsetof(lilac_billing_usage, counterparty) == 80, "offset");
+static_assert(offsetof(lilac_billing_usage, at) == 96, "offset");
+static_assert(offsetof(lilac_billing_usage, source_id) == 104, "offset");
+static_assert(offsetof(lilac_billing_usage, content_hash) == 120, "offset");
+
+static_assert(sizeof(lilac_billing_account) == 48, "size");
+static_assert(offsetof(lilac_billing_account, id) == 8, "offset");
+static_assert(offsetof(lilac_billing_account, kind) == 16, "offset");
+static_assert(offsetof(lilac_billing_account, lines) == 20, "offset");
+static_assert(offsetof(lilac_billing_account, paid) == 24, "offset");
+static_assert(offsetof(lilac_billing_account, adjusted) == 32, "offset");
+static_assert(offsetof(lilac_billing_account, updated_at) == 40, "offset");
+
+static_assert(sizeof(lilac_billing_billing_cycle) == 24, "size");
+static_assert(offsetof(lilac_billing_billing_cycle, id) == 8, "offset");
+static_assert(offsetof(lilac_billing_billing_cycle, collecting) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_billing_run) == 168, "size");
+static_assert(offsetof(lilac_billing_billing_run, id) == 8, "offset");
+static_assert(offsetof(lilac_billing_billing_run, period) == 16, "offset");
+static_assert(offsetof(lilac_billing_billing_run, cycle_day) == 20, "offset");
+static_assert(offsetof(lilac_billing_billing_run, price_version) == 24, "offset");
+static_assert(offsetof(lilac_billing_billing_run, cut_off) == 32, "offset");
+static_assert(offsetof(lilac_billing_billing_run, state) == 40, "offset");
+static_assert(offsetof(lilac_billing_billing_run, is_live) == 44, "offset");
+static_assert(offsetof(lilac_billing_billing_run, token) == 48, "offset");
+static_assert(offsetof(lilac_billing_billing_run, settled_to) == 56, "offset");
+static_assert(offsetof(lilac_billing_billing_run, counts) == 64, "offset");
+static_assert(offsetof(lilac_billing_billing_run, previous) == 72, "offset");
+static_assert(offsetof(lilac_billing_billing_run, settled_at) == 88, "offset");
+static_assert(offsetof(lilac_billing_billing_run, approved_at) == 104, "offset");
+static_assert(offsetof(lilac_billing_billing_run, released_at) == 120, "offset");
+static_assert(offsetof(lilac_billing_billing_run, reserved_at) == 136, "offset");
+static_assert(offsetof(lilac_billing_billing_run, going_out) == 152, "offset");
+static_assert(offsetof(lilac_billing_billing_run, updated_at) == 160, "offset");
+
+static_assert(sizeof(lilac_billing_quarantined) == 96, "size");
+static_assert(offsetof(lilac_billing_quarantined, id) == 8, "offset");
+static_assert(offsetof(lilac_billing_quarantined, run_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_quarantined, subscriber_id) == 24, "offset");
+static_assert(offsetof(lilac_billing_quarantined, error) == 32, "offset");
+static_assert(offsetof(lilac_billing_quarantined, reason) == 40, "offset");
+static_assert(offsetof(lilac_billing_quarantined, field) == 56, "offset");
+static_assert(offsetof(lilac_billing_quarantined, value) == 72, "offset");
+static_assert(offsetof(lilac_billing_quarantined, at) == 88, "offset");
+
+static_assert(sizeof(lilac_billing_bill_delivery) == 80, "size");
+static_assert(offsetof(lilac_billing_bill_delivery, id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery, run_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery, resend) == 24, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery, state) == 28, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery, is_correction) == 32, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery, channel) == 40, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery, reason) == 56, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery, updated_at) == 72, "offset");
+
+static_assert(sizeof(lilac_billing_delivery_batch) == 64, "size");
+static_assert(offsetof(lilac_billing_delivery_batch, id) == 8, "offset");
+static_assert(offsetof(lilac_billing_delivery_batch, bills) == 16, "offset");
+static_assert(offsetof(lilac_billing_delivery_batch, requested) == 24, "offset");
+static_assert(offsetof(lilac_billing_delivery_batch, delivered) == 32, "offset");
+static_assert(offsetof(lilac_billing_delivery_batch, failed) == 40, "offset");
+static_assert(offsetof(lilac_billing_delivery_batch, stopped) == 48, "offset");
+static_assert(offsetof(lilac_billing_delivery_batch, started_at) == 56, "offset");
+
+static_assert(sizeof(lilac_billing_publish_prices_command) == 96, "size");
+static_assert(offsetof(lilac_billing_publish_prices_command, currency) == 8, "offset");
+static_assert(offsetof(lilac_billing_publish_prices_command, plans) == 24, "offset");
+static_assert(offsetof(lilac_billing_publish_prices_command, add_ons) == 40, "offset");
+static_assert(offsetof(lilac_billing_publish_prices_command, discounts) == 56, "offset");
+static_assert(offsetof(lilac_billing_publish_prices_command, vat_percent) == 72, "offset");
+static_assert(offsetof(lilac_billing_publish_prices_command, late_fee_percent) == 76, "offset");
+static_assert(offsetof(lilac_billing_publish_prices_command, truncate_below) == 80, "offset");
+static_assert(offsetof(lilac_billing_publish_prices_command, minor_limit) == 88, "offset");
+
+static_assert(sizeof(lilac_billing_register_subscriber_command) == 168, "size");
+static_assert(offsetof(lilac_billing_register_subscriber_command, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, customer_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, kind) == 24, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, name) == 32, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, email) == 48, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, phone) == 64, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, birth_year) == 80, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, guardian_limit) == 96, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, cycle_day) == 112, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, joined_on) == 116, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, plan) == 120, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, add_ons) == 136, "offset");
+static_assert(offsetof(lilac_billing_register_subscriber_command, discounts) == 152, "offset");
+
+static_assert(sizeof(lilac_billing_change_plan_command) == 40, "size");
+static_assert(offsetof(lilac_billing_change_plan_command, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_change_plan_command, plan) == 16, "offset");
+static_assert(offsetof(lilac_billing_change_plan_command, from) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_suspend_command) == 24, "size");
+static_assert(offsetof(lilac_billing_suspend_command, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_suspend_command, on) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_resume_command) == 24, "size");
+static_assert(offsetof(lilac_billing_resume_command, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_resume_command, on) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_leave_command) == 24, "size");
+static_assert(offsetof(lilac_billing_leave_command, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_leave_command, on) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_record_usage_command) == 112, "size");
+static_assert(offsetof(lilac_billing_record_usage_command, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_record_usage_command, kind) == 16, "offset");
+static_assert(offsetof(lilac_billing_record_usage_command, description) == 24, "offset");
+static_assert(offsetof(lilac_billing_record_usage_command, quantity) == 40, "offset");
+static_assert(offsetof(lilac_billing_record_usage_command, unit) == 48, "offset");
+static_assert(offsetof(lilac_billing_record_usage_command, amount) == 56, "offset");
+static_assert(offsetof(lilac_billing_record_usage_command, tax) == 64, "offset");
+static_assert(offsetof(lilac_billing_record_usage_command, includes_tax) == 68, "offset");
+static_assert(offsetof(lilac_billing_record_usage_command, counterparty) == 72, "offset");
+static_assert(offsetof(lilac_billing_record_usage_command, happened_at) == 88, "offset");
+static_assert(offsetof(lilac_billing_record_usage_command, source_id) == 96, "offset");
+
+static_assert(sizeof(lilac_billing_record_payment_command) == 40, "size");
+static_assert(offsetof(lilac_billing_record_payment_command, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_record_payment_command, amount) == 16, "offset");
+static_assert(offsetof(lilac_billing_record_payment_command, reference) == 24, "offset");
+
+static_assert(sizeof(lilac_billing_open_billing_run_command) == 48, "size");
+static_assert(offsetof(lilac_billing_open_billing_run_command, period) == 8, "offset");
+static_assert(offsetof(lilac_billing_open_billing_run_command, cycle_day) == 12, "offset");
+static_assert(offsetof(lilac_billing_open_billing_run_command, price_version) == 16, "offset");
+static_assert(offsetof(lilac_billing_open_billing_run_command, cut_off) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_settle_next_chunk_command) == 24, "size");
+static_assert(offsetof(lilac_billing_settle_next_chunk_command, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_settle_next_chunk_command, token) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_pause_run_command) == 16, "size");
+static_assert(offsetof(lilac_billing_pause_run_command, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_resume_run_command) == 16, "size");
+static_assert(offsetof(lilac_billing_resume_run_command, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_retry_quarantined_command) == 16, "size");
+static_assert(offsetof(lilac_billing_retry_quarantined_command, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_approve_run_command) == 16, "size");
+static_assert(offsetof(lilac_billing_approve_run_command, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_discard_run_command) == 16, "size");
+static_assert(offsetof(lilac_billing_discard_run_command, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_delete_drafts_command) == 40, "size");
+static_assert(offsetof(lilac_billing_delete_drafts_command, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_delete_drafts_command, after) == 16, "offset");
+static_assert(offsetof(lilac_billing_delete_drafts_command, to) == 24, "offset");
+static_assert(offsetof(lilac_billing_delete_drafts_command, is_last) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_release_bills_command) == 32, "size");
+static_assert(offsetof(lilac_billing_release_bills_command, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_release_bills_command, reserved_at) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_cancel_release_command) == 16, "size");
+static_assert(offsetof(lilac_billing_cancel_release_command, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_send_bills_command) == 16, "size");
+static_assert(offsetof(lilac_billing_send_bills_command, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_close_run_command) == 16, "size");
+static_assert(offsetof(lilac_billing_close_run_command, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_publish_issued_bills_command) == 32, "size");
+static_assert(offsetof(lilac_billing_publish_issued_bills_command, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_publish_issued_bills_command, after) == 16, "offset");
+static_assert(offsetof(lilac_billing_publish_issued_bills_command, limit) == 24, "offset");
+
+static_assert(sizeof(lilac_billing_correct_bill_command) == 32, "size");
+static_assert(offsetof(lilac_billing_correct_bill_command, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_correct_bill_command, reason) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_deliver_bill_command) == 24, "size");
+static_assert(offsetof(lilac_billing_deliver_bill_command, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_deliver_bill_command, is_correction) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_resend_bill_command) == 16, "size");
+static_assert(offsetof(lilac_billing_resend_bill_command, bill_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_stop_bill_delivery_command) == 16, "size");
+static_assert(offsetof(lilac_billing_stop_bill_delivery_command, bill_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_record_bill_outcome_command) == 56, "size");
+static_assert(offsetof(lilac_billing_record_bill_outcome_command, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_record_bill_outcome_command, resend) == 16, "offset");
+static_assert(offsetof(lilac_billing_record_bill_outcome_command, state) == 20, "offset");
+static_assert(offsetof(lilac_billing_record_bill_outcome_command, channel) == 24, "offset");
+static_assert(offsetof(lilac_billing_record_bill_outcome_command, reason) == 40, "offset");
+
+static_assert(sizeof(lilac_billing_prices_published_event) == 32, "size");
+static_assert(offsetof(lilac_billing_prices_published_event, price_version) == 8, "offset");
+static_assert(offsetof(lilac_billing_prices_published_event, plans) == 16, "offset");
+static_assert(offsetof(lilac_billing_prices_published_event, add_ons) == 20, "offset");
+static_assert(offsetof(lilac_billing_prices_published_event, discounts) == 24, "offset");
+
+static_assert(sizeof(lilac_billing_subscriber_registered_event) == 32, "size");
+static_assert(offsetof(lilac_billing_subscriber_registered_event, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_subscriber_registered_event, customer_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_subscriber_registered_event, cycle_day) == 24, "offset");
+static_assert(offsetof(lilac_billing_subscriber_registered_event, joined_on) == 28, "offset");
+
+static_assert(sizeof(lilac_billing_plan_changed_event) == 56, "size");
+static_assert(offsetof(lilac_billing_plan_changed_event, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_plan_changed_event, from) == 16, "offset");
+static_assert(offsetof(lilac_billing_plan_changed_event, to) == 32, "offset");
+static_assert(offsetof(lilac_billing_plan_changed_event, on) == 48, "offset");
+
+static_assert(sizeof(lilac_billing_subscriber_suspended_event) == 24, "size");
+static_assert(offsetof(lilac_billing_subscriber_suspended_event, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_subscriber_suspended_event, on) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_subscriber_resumed_event) == 24, "size");
+static_assert(offsetof(lilac_billing_subscriber_resumed_event, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_subscriber_resumed_event, on) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_subscriber_left_event) == 24, "size");
+static_assert(offsetof(lilac_billing_subscriber_left_event, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_subscriber_left_event, on) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_usage_recorded_event) == 40, "size");
+static_assert(offsetof(lilac_billing_usage_recorded_event, usage_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_usage_recorded_event, subscriber_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_usage_recorded_event, kind) == 24, "offset");
+static_assert(offsetof(lilac_billing_usage_recorded_event, period) == 28, "offset");
+static_assert(offsetof(lilac_billing_usage_recorded_event, amount) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_payment_recorded_event) == 48, "size");
+static_assert(offsetof(lilac_billing_payment_recorded_event, entry_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_payment_recorded_event, account_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_payment_recorded_event, bill_id) == 24, "offset");
+static_assert(offsetof(lilac_billing_payment_recorded_event, period) == 32, "offset");
+static_assert(offsetof(lilac_billing_payment_recorded_event, amount) == 40, "offset");
+
+static_assert(sizeof(lilac_billing_billing_run_opened_event) == 40, "size");
+static_assert(offsetof(lilac_billing_billing_run_opened_event, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_billing_run_opened_event, period) == 16, "offset");
+static_assert(offsetof(lilac_billing_billing_run_opened_event, cycle_day) == 20, "offset");
+static_assert(offsetof(lilac_billing_billing_run_opened_event, price_version) == 24, "offset");
+static_assert(offsetof(lilac_billing_billing_run_opened_event, cut_off) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_bills_settled_event) == 48, "size");
+static_assert(offsetof(lilac_billing_bills_settled_event, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bills_settled_event, after) == 16, "offset");
+static_assert(offsetof(lilac_billing_bills_settled_event, to) == 24, "offset");
+static_assert(offsetof(lilac_billing_bills_settled_event, chunk) == 32, "offset");
+static_assert(offsetof(lilac_billing_bills_settled_event, so_far) == 40, "offset");
+
+static_assert(sizeof(lilac_billing_subscriber_quarantined_event) == 64, "size");
+static_assert(offsetof(lilac_billing_subscriber_quarantined_event, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_subscriber_quarantined_event, subscriber_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_subscriber_quarantined_event, error) == 24, "offset");
+static_assert(offsetof(lilac_billing_subscriber_quarantined_event, reason) == 32, "offset");
+static_assert(offsetof(lilac_billing_subscriber_quarantined_event, field) == 48, "offset");
+
+static_assert(sizeof(lilac_billing_billing_run_settled_event) == 40, "size");
+static_assert(offsetof(lilac_billing_billing_run_settled_event, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_billing_run_settled_event, period) == 16, "offset");
+static_assert(offsetof(lilac_billing_billing_run_settled_event, cycle_day) == 20, "offset");
+static_assert(offsetof(lilac_billing_billing_run_settled_event, state) == 24, "offset");
+static_assert(offsetof(lilac_billing_billing_run_settled_event, counts) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_billing_run_paused_event) == 16, "size");
+static_assert(offsetof(lilac_billing_billing_run_paused_event, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_billing_run_resumed_event) == 24, "size");
+static_assert(offsetof(lilac_billing_billing_run_resumed_event, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_billing_run_resumed_event, token) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_run_approved_event) == 24, "size");
+static_assert(offsetof(lilac_billing_run_approved_event, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_run_approved_event, bills) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_run_discarded_event) == 24, "size");
+static_assert(offsetof(lilac_billing_run_discarded_event, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_run_discarded_event, period) == 16, "offset");
+static_assert(offsetof(lilac_billing_run_discarded_event, cycle_day) == 20, "offset");
+
+static_assert(sizeof(lilac_billing_release_reserved_event) == 32, "size");
+static_assert(offsetof(lilac_billing_release_reserved_event, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_release_reserved_event, at) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_release_cancelled_event) == 16, "size");
+static_assert(offsetof(lilac_billing_release_cancelled_event, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_bills_released_event) == 24, "size");
+static_assert(offsetof(lilac_billing_bills_released_event, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bills_released_event, period) == 16, "offset");
+static_assert(offsetof(lilac_billing_bills_released_event, cycle_day) == 20, "offset");
+
+static_assert(sizeof(lilac_billing_run_closed_event) == 16, "size");
+static_assert(offsetof(lilac_billing_run_closed_event, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_bill_delivery_requested_event) == 88, "size");
+static_assert(offsetof(lilac_billing_bill_delivery_requested_event, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery_requested_event, subscriber_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery_requested_event, dedup_key) == 24, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery_requested_event, no) == 40, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery_requested_event, period) == 56, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery_requested_event, revision) == 60, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery_requested_event, total) == 64, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery_requested_event, due_on) == 80, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery_requested_event, has_email) == 84, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery_requested_event, is_correction) == 85, "offset");
+
+static_assert(sizeof(lilac_billing_bill_delivered_event) == 24, "size");
+static_assert(offsetof(lilac_billing_bill_delivered_event, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill_delivered_event, channel) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_bill_delivery_failed_event) == 32, "size");
+static_assert(offsetof(lilac_billing_bill_delivery_failed_event, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery_failed_event, reason) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_bill_delivery_stopped_event) == 32, "size");
+static_assert(offsetof(lilac_billing_bill_delivery_stopped_event, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill_delivery_stopped_event, dedup_key) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_bill_voided_event) == 40, "size");
+static_assert(offsetof(lilac_billing_bill_voided_event, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill_voided_event, replaced_by) == 16, "offset");
+static_assert(offsetof(lilac_billing_bill_voided_event, reason) == 24, "offset");
+
+static_assert(sizeof(lilac_billing_bill_reissued_event) == 48, "size");
+static_assert(offsetof(lilac_billing_bill_reissued_event, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill_reissued_event, replaces) == 16, "offset");
+static_assert(offsetof(lilac_billing_bill_reissued_event, total) == 24, "offset");
+static_assert(offsetof(lilac_billing_bill_reissued_event, is_released) == 40, "offset");
+static_assert(offsetof(lilac_billing_bill_reissued_event, was_sent) == 41, "offset");
+
+static_assert(sizeof(lilac_billing_adjustment_created_event) == 64, "size");
+static_assert(offsetof(lilac_billing_adjustment_created_event, entry_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_adjustment_created_event, account_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_adjustment_created_event, bill_id) == 24, "offset");
+static_assert(offsetof(lilac_billing_adjustment_created_event, period) == 32, "offset");
+static_assert(offsetof(lilac_billing_adjustment_created_event, amount) == 40, "offset");
+static_assert(offsetof(lilac_billing_adjustment_created_event, reason) == 48, "offset");
+
+static_assert(sizeof(lilac_billing_bill_issued_event) == 64, "size");
+static_assert(offsetof(lilac_billing_bill_issued_event, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_bill_issued_event, subscriber_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_bill_issued_event, no) == 24, "offset");
+static_assert(offsetof(lilac_billing_bill_issued_event, total) == 40, "offset");
+static_assert(offsetof(lilac_billing_bill_issued_event, due_on) == 56, "offset");
+
+static_assert(sizeof(lilac_billing_quarantine_resolved_event) == 40, "size");
+static_assert(offsetof(lilac_billing_quarantine_resolved_event, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_quarantine_resolved_event, subscriber_id) == 16, "offset");
+static_assert(offsetof(lilac_billing_quarantine_resolved_event, bill_id) == 24, "offset");
+static_assert(offsetof(lilac_billing_quarantine_resolved_event, is_released) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_get_billing_runs_query) == 24, "size");
+static_assert(offsetof(lilac_billing_get_billing_runs_query, cycle_day) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_get_bills_query) == 48, "size");
+static_assert(offsetof(lilac_billing_get_bills_query, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_get_bills_query, after) == 16, "offset");
+static_assert(offsetof(lilac_billing_get_bills_query, limit) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_get_bill_query) == 16, "size");
+static_assert(offsetof(lilac_billing_get_bill_query, bill_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_get_bills_of_subscriber_query) == 16, "size");
+static_assert(offsetof(lilac_billing_get_bills_of_subscriber_query, subscriber_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_preview_bill_query) == 40, "size");
+static_assert(offsetof(lilac_billing_preview_bill_query, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_preview_bill_query, period) == 16, "offset");
+static_assert(offsetof(lilac_billing_preview_bill_query, price_version) == 24, "offset");
+
+static_assert(sizeof(lilac_billing_get_quarantined_query) == 16, "size");
+static_assert(offsetof(lilac_billing_get_quarantined_query, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_get_excluded_query) == 16, "size");
+static_assert(offsetof(lilac_billing_get_excluded_query, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_get_deliveries_query) == 32, "size");
+static_assert(offsetof(lilac_billing_get_deliveries_query, run_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_get_deliveries_query, state) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_get_bill_document_query) == 40, "size");
+static_assert(offsetof(lilac_billing_get_bill_document_query, bill_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_get_bill_document_query, form) == 16, "offset");
+static_assert(offsetof(lilac_billing_get_bill_document_query, with_usage) == 24, "offset");
+
+static_assert(sizeof(lilac_billing_get_account_query) == 24, "size");
+static_assert(offsetof(lilac_billing_get_account_query, customer_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_get_account_query, as_of) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_get_ledger_query) == 16, "size");
+static_assert(offsetof(lilac_billing_get_ledger_query, customer_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_get_customer_summary_query) == 24, "size");
+static_assert(offsetof(lilac_billing_get_customer_summary_query, customer_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_get_customer_summary_query, period) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_reconcile_query) == 16, "size");
+static_assert(offsetof(lilac_billing_reconcile_query, run_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_get_months_query) == 8, "size");
+
+static_assert(sizeof(lilac_billing_get_prices_query) == 24, "size");
+static_assert(offsetof(lilac_billing_get_prices_query, version) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_get_subscriber_query) == 16, "size");
+static_assert(offsetof(lilac_billing_get_subscriber_query, subscriber_id) == 8, "offset");
+
+static_assert(sizeof(lilac_billing_get_usage_query) == 24, "size");
+static_assert(offsetof(lilac_billing_get_usage_query, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_get_usage_query, period) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_rules) == 112, "size");
+static_assert(offsetof(lilac_billing_rules, chunk) == 8, "offset");
+static_assert(offsetof(lilac_billing_rules, most_quarantined_percent) == 12, "offset");
+static_assert(offsetof(lilac_billing_rules, due_days) == 16, "offset");
+static_assert(offsetof(lilac_billing_rules, holidays) == 24, "offset");
+static_assert(offsetof(lilac_billing_rules, chain_release) == 40, "offset");
+static_assert(offsetof(lilac_billing_rules, bill_template) == 48, "offset");
+static_assert(offsetof(lilac_billing_rules, correction_template) == 56, "offset");
+static_assert(offsetof(lilac_billing_rules, link) == 64, "offset");
+static_assert(offsetof(lilac_billing_rules, contact) == 80, "offset");
+static_assert(offsetof(lilac_billing_rules, company) == 96, "offset");

@@ -11,8 +11,8 @@ constexpr char const* erase_line = "\r\033[K";
 
 }  // namespace
 
-Progress::Progress(Console& console, std::uint64_t bytes, bool wanted)
-    : console_(console), total_(bytes), wanted_(wanted && console.err_is_terminal) {}
+Progress::Progress(Console& console, std::uint64_t bytes, bool wanted, char const* unit)
+    : console_(console), total_(bytes), wanted_(wanted && console.err_is_terminal), unit_(unit) {}
 
 Progress::~Progress() {
   if (visible_) console_.err << erase_line << std::flush;
@@ -26,7 +26,7 @@ void Progress::update(std::uint64_t bytes, std::int64_t lines) {
   visible_ = true;
   auto const seconds = std::chrono::duration<double>(now - started_).count();
   auto const rate = static_cast<std::int64_t>(static_cast<double>(lines) / seconds);
-  console_.err << erase_line << lines << " lines, " << rate << "/s";
+  console_.err << erase_line << lines << ' ' << unit_ << ", " << rate << "/s";
   if (total_ > 0 && bytes > 0 && bytes <= total_) {
     auto const left = seconds * static_cast<double>(total_ - bytes) / static_cast<double>(bytes);
     console_.err << ", " << 100 * bytes / total_ << " %, " << static_cast<std::int64_t>(left + 0.5) << " s remain";

@@ -44,7 +44,7 @@ result<PersonalText> MessagingTemplates::render(Reader& reader, TemplateId templ
 Host& bind_bridges(Host& host) {
   static RosterAddressBook roster;
   static MessagingTemplates templates;
-  return messaging::bind_address_book(host, "support.", roster).bind<Templates>(templates);
+  return host.bind<messaging::AddressBook>(roster).bind<Templates>(templates);
 }
 
 }  // namespace lilac::support

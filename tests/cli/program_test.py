@@ -45,7 +45,7 @@ class Program(unittest.TestCase):
         top = self.ends(lilac("--help"), OK).stdout
         self.assertIn("Exit codes:", top)
         subcommands = re.findall(r"^  ([a-z-]+)  +[A-Z]", top.split("Subcommands:")[1].split("Examples:")[0], re.MULTILINE)
-        self.assertEqual(set(subcommands), {"run", "preview", "log", "today", "users", "board", "check", "replay", "journal",
+        self.assertEqual(set(subcommands), {"run", "preview", "log", "today", "users", "billing", "board", "check", "replay", "journal",
                                             "dead-letters", "metrics"})
         for subcommand in subcommands:
             text = self.ends(lilac(subcommand, "--help"), OK).stdout
@@ -56,6 +56,46 @@ class Program(unittest.TestCase):
         text = self.ends(lilac("metrics", "--store", self.desk), OK).stdout
         self.assertRegex(text, r"(?m)^lilac_messages_sent_total\{channel=\"SMS\"\} [1-9]\d*$")
         self.assertRegex(text, r"(?m)^# TYPE lilac_messages_accepted_total counter$")
+
+    # --- Billing ---
+
+    def bill_a_month(self):
+        for step, *more in (("generate", "--prices", SOURCE / "examples/billing/prices.json", "--subscribers", "300"),
+                            ("settle",), ("approve",), ("release",)):
+            self.ends(lilac("billing", step, "--store", self.desk, "--period", "202601", *more), OK)
+
+    def test_a_month_is_generated_settled_approved_released_and_reconciled(self):
+        self.bill_a_month()
+        again = self.ends(lilac("billing", "settle", "--store", self.desk, "--period", "202601"), OK).stdout
+        self.assertIn("300 targets, 300 bills, 0 quarantined", again)
+        self.assertIn("0 settled now", again)
+        report = self.ends(lilac("billing", "report", "--store", self.desk, "--period", "202601"), OK).stdout
+        self.assertNotIn("WRONG", report)
+        self.assertIn("  right  sum of bills = sum of lines", report)
+        self.assertRegex(report, r"month 202601: 300 bills, sum \d+, \d+ delivered, \d+ failed")
+        lines = self.ends(lilac("billing", "report", "--store", self.desk, "--period", "202601", "--json"), OK).stdout
+        self.assertTrue(all(json.loads(line) for line in lines.splitlines()))
+
+    def test_a_bill_is_shown_in_three_forms(self):
+        self.bill_a_month()
+        show = ("billing", "bill", "--store", self.desk, "--period", "202601", "--subscriber", "7")
+        self.assertIn("Total to pay", self.ends(lilac(*show), OK).stdout)
+        self.assertTrue(self.ends(lilac(*show, "--form", "html"), OK).stdout.startswith("<!DOCTYPE html>"))
+        self.assertIn("202601-25-0000000007", self.ends(lilac(*show, "--form", "sms"), OK).stdout)
+        gone = ("billing", "bill", "--store", self.desk, "--period", "202601", "--subscriber", "301")
+        self.assertIn("301", self.ends(lilac(*gone), FINDINGS).stderr)
+
+    def test_billing_says_what_is_wrong(self):
+        self.assertIn("no such file", self.ends(
+            lilac("billing", "generate", "--store", self.desk, "--period", "202601", "--prices", "/no/prices"),
+            CANNOT_OPEN).stderr)
+        self.assertIn("period", self.ends(
+            lilac("billing", "generate", "--store", self.desk, "--period", "202613", "--prices", "-"), USAGE).stderr)
+        self.bill_a_month()
+        self.assertIn("4305", self.ends(
+            lilac("billing", "settle", "--store", self.desk, "--period", "202512"), FINDINGS).stderr)
+        self.assertIn("billing settle", self.ends(
+            lilac("billing", "approve", "--store", self.desk, "--period", "202602"), FINDINGS).stderr)
 
     def test_version(self):
         self.assertRegex(self.ends(lilac("--version"), OK).stdout, r"^lilac \d+\.\d+\.\d+\n$")

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <memory>
 
+#include "lilac/billing/billing.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/messaging/messaging.hpp"
 #include "lilac/support/support.hpp"
@@ -107,7 +108,7 @@ std::vector<Sample> read_samples(std::string const& path) {
 }
 
 std::span<ModuleInfo const* const> all_modules() {
-  static constexpr ModuleInfo const* modules[] = {&messaging::module, &support::module};
+  static constexpr ModuleInfo const* modules[] = {&messaging::module, &support::module, &billing::module};
   return modules;
 }
 

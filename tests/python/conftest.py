@@ -8,7 +8,7 @@ from datetime import date, datetime, timezone
 import pytest
 
 import lilac
-from lilac import support
+from lilac import billing, support
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "examples" / "python"))
@@ -51,6 +51,20 @@ def desk(clock, raised):
     with support.open(":memory:", clock=clock, on_port_error=lambda port, error: raised.append((port, error))) as opened:
         yield set_up(opened)
     assert raised == []
+
+
+@pytest.fixture
+def open_billing(clock):
+    """Opens a desk of billing."""
+    opened = []
+
+    def open():
+        opened.append(billing.open(":memory:", clock=clock))
+        return opened[-1]
+
+    yield open
+    for one in opened:
+        one.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 import pytest
 
 import lilac
-from lilac import _lilac, messaging, support
+from lilac import _lilac, billing, messaging, support
 from lilac._contexts import method_names, query_name, snake
 
 from conftest import NOW, OPERATOR
@@ -11,11 +11,12 @@ from samples import keywords_for, sample_of
 CONTEXTS = {context["name"]: context for context in _lilac.contexts()}
 COMMANDS = [(name, command, reply) for name, context in CONTEXTS.items() for command, reply in context["commands"]]
 QUERIES = [(name, query, row) for name, context in CONTEXTS.items() for query, row in context["queries"]]
+OWNERS = {"support": support.Desk, "messaging": messaging.Methods, "billing": billing.Desk}
 ACTORS = [lilac.system, lilac.admin(1), OPERATOR, lilac.Actor(kind=lilac.ActorKind.Staff, id=9)]
 
 
 def methods_of(desk, context):
-    return desk if context == "support" else getattr(desk, context)
+    return getattr(desk, context) if context == "messaging" else desk
 
 
 def outcome_of(call):
@@ -26,8 +27,9 @@ def outcome_of(call):
 
 
 @pytest.mark.parametrize("context, command, reply", COMMANDS, ids=lambda given: getattr(given, "__name__", None))
-def test_every_command_is_callable_by_keywords(open_desk, context, command, reply):
-    with open_desk() as first, open_desk() as second:
+def test_every_command_is_callable_by_keywords(open_desk, open_billing, context, command, reply):
+    open_one = open_billing if context == "billing" else open_desk
+    with open_one() as first, open_one() as second:
         for actor in ACTORS:
             by_method = outcome_of(lambda: getattr(methods_of(first, context), snake(command.__name__))(
                 **keywords_for(command), by=actor))
@@ -39,7 +41,8 @@ def test_every_command_is_callable_by_keywords(open_desk, context, command, repl
 
 
 @pytest.mark.parametrize("context, command, reply", COMMANDS, ids=lambda given: getattr(given, "__name__", None))
-def test_every_command_is_previewed(desk, context, command, reply):
+def test_every_command_is_previewed(open_desk, open_billing, context, command, reply):
+    desk = open_billing() if context == "billing" else open_desk()
     before = list(desk.journal())
     for actor in ACTORS:
         found = outcome_of(lambda: desk.preview(sample_of(command), by=actor))
@@ -49,7 +52,8 @@ def test_every_command_is_previewed(desk, context, command, reply):
 
 
 @pytest.mark.parametrize("context, query, row", QUERIES, ids=lambda given: getattr(given, "__name__", None))
-def test_every_query_is_asked(desk, context, query, row):
+def test_every_query_is_asked(open_desk, open_billing, context, query, row):
+    desk = open_billing() if context == "billing" else open_desk()
     asked = keywords_for(query)
     asked |= {name: value for name, value in {"user_id": 7, "user_cycle_id": 70, "after": None}.items() if name in asked}
     if query is messaging.GetMessage:
@@ -58,7 +62,10 @@ def test_every_query_is_asked(desk, context, query, row):
         define_greeting(desk)
         asked |= {"template_id": 1, "version": None, "channel": messaging.Channel.SMS, "variables": {"name": "Minji"}}
     method = getattr(methods_of(desk, context), query_name(query.__name__))
-    rows = method(**asked)
+    rows = outcome_of(lambda: method(**asked))
+    if context == "billing" and isinstance(rows, tuple):  # the desk is empty: there is no run 1
+        assert rows == outcome_of(lambda: desk.query(query(**asked)))
+        return
     assert isinstance(rows, list) and all(type(one) is row for one in rows)
     assert rows == desk.query(query(**asked))
 
@@ -67,7 +74,7 @@ def test_names_follow_the_tables():
     assert snake("CompleteOutbound") == "complete_outbound" and snake("UpdateUserMd") == "update_user_md"
     assert query_name("GetLogs") == "logs" and query_name("FindUsers") == "find_users" and query_name("Today") == "today"
     for name, context in CONTEXTS.items():
-        assert all(hasattr(support.Desk if name == "support" else messaging.Methods, method)
+        assert all(hasattr(OWNERS[name], method)
                    for method in method_names(context))
 
 

@@ -24,7 +24,7 @@ def test_every_record_is_made_compared_hashed_copied_and_pickled(record):
     assert repr(one).startswith(record.__name__ + "(")
     assert record.from_json(pickle.loads(pickle.dumps(one)).to_json()) is not None
     assert record(**one._asdict()) == one
-    assert record.__module__ in ("lilac", "lilac.support", "lilac.messaging")
+    assert record.__module__ in ("lilac", "lilac.support", "lilac.messaging", "lilac.billing")
 
 
 @pytest.mark.parametrize("record", all_records(), ids=lambda record: f"{record.__module__}.{record.__name__}")

@@ -29,7 +29,7 @@ from lilac._ports import Zones
 from lilac._store import (Action, Changes, Command, Edit, IndexSpec, Place, Record, Row, Store, TableSpec, Verdict,
                           Write)
 
-globals().update(make_modules())  # support, messaging, …
+globals().update(make_modules())  # support, messaging, billing, …
 
 from lilac._desk import (Batch, BatchCollector, Desk, JournalEvent, Pending, Preview,  # noqa: E402
                          RecordedEvent, Subscription)

@@ -48,9 +48,13 @@ def make_modules() -> dict[str, types.ModuleType]:
             _add(module, class_name, error)
         for shared in ("operator", "admin", "system"):
             _add(module, shared, getattr(_actors, shared))
+    linked = {name for context in contexts.values() for name in context["linked_with"]}
     for name, module in modules.items():
         _add_ports(module, name)
         _add_receivers(module, contexts[name])
+        if name in linked:
+            _add_namespaces(module, contexts[name])
+    for name, module in modules.items():
         _add_desk(module, contexts[name], contexts)
     for module in modules.values():
         module.__all__ = sorted(key for key in vars(module) if not key.startswith("_"))  # type: ignore[attr-defined]
@@ -117,6 +121,14 @@ def _collector_namespace(context: dict[str, Any]) -> type:
                                        "__doc__": f"The commands of {context['name']} in a batch.", **body})
 
 
+def _add_namespaces(module: types.ModuleType, context: dict[str, Any]) -> None:
+    """What desks and batches of other contexts have under the name of a linked one."""
+    own = {key: _lilac.make_method(record, key) for key, record in method_names(context).items()}
+    _add(module, "Methods",
+         type("Methods", (_lilac.Namespace,), {"__slots__": (), "__module__": module.__name__, **own}))
+    _add(module, "PendingMethods", _collector_namespace(context))
+
+
 def _class(name: str, module: types.ModuleType, base: type, body: dict[str, Any]) -> Any:
     for method in body:
         if hasattr(base, method) and not method.startswith("_"):
@@ -133,13 +145,9 @@ def _add_desk(module: types.ModuleType, context: dict[str, Any], contexts: dict[
     collector_body: dict[str, Any] = {name: _pending_method(record) for name, record in commands.items()}
     for other in linked:
         name = other["name"]
-        own = {key: _lilac.make_method(record, key) for key, record in method_names(other).items()}
-        namespace = type("Methods", (_lilac.Namespace,), {"__slots__": (), "__module__": f"lilac.{name}", **own})
-        _add(sys.modules[f"lilac.{name}"], "Methods", namespace)
-        desk_body[name] = batch_body[name] = property(namespace, doc=f"The commands and queries of {name}.")
-        pending = _collector_namespace(other)
-        _add(sys.modules[f"lilac.{name}"], "PendingMethods", pending)
-        collector_body[name] = property(pending, doc=f"The commands of {name}.")
+        namespaces = sys.modules[f"lilac.{name}"]
+        desk_body[name] = batch_body[name] = property(namespaces.Methods, doc=f"The commands and queries of {name}.")
+        collector_body[name] = property(namespaces.PendingMethods, doc=f"The commands of {name}.")
     batch = _class("Batch", module, _desk.Batch, batch_body)
     collector = _class("BatchCollector", module, _desk.BatchCollector, collector_body)
     desk_body |= {"_batch_type": batch, "_collector_type": collector}

@@ -35,5 +35,6 @@ std::span<ContextFace const* const> contexts();
 
 extern ContextFace const messaging_face;
 extern ContextFace const support_face;
+extern ContextFace const billing_face;
 
 }  // namespace lilac::python

@@ -24,7 +24,8 @@ class MessagingTemplates final : public Templates {
   result<PersonalText> render(Reader& reader, TemplateId template_id, Dictionary const& variables) const override;
 };
 
-/// Binds both. They hold no state and live as long as the program.
+/// Binds both, the book for messages of all purposes: contexts with books for their own bind theirs after it. They hold
+/// no state and live as long as the program.
 Host& bind_bridges(Host& host);
 
 }  // namespace lilac::support
