@@ -1,8 +1,10 @@
 // One transaction in memory: an identity map, a write set and the events, until the store takes them all at once.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -161,16 +163,29 @@ class UnitOfWork {
     std::map<std::string, std::int32_t, std::less<>> rows;  ///< by entry key: position of the newest row there
     std::size_t seen = 0;                                   ///< rows before this position are in it
   };
+  struct Destroy {
+    ObjectOps const* ops;
+    void operator()(void* object) const { ops->destroy(object); }
+  };
+  /// A row that a scan met, in the scan's order.
   struct FoundRow {
     Key key;
     std::int64_t id;
     std::uint32_t version;
+    RowHint hint;
+    std::unique_ptr<void, Destroy> copy;  ///< in the arena, until it is adopted; null for a row that is this unit's own
   };
+  using FoundRows = boost::container::small_vector<FoundRow, 1>;  // most scans are for the first row
   OwnPlaces& own_places(IndexInfo const& index);
   bool is_own(Row const& row, EntityInfo const& entity) const {
     return row.entity == &entity && row.saved && !row.replaced && !row.erased;
   }
   std::vector<FoundRow> own_rows(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit);
+  FoundRow found(EntityInfo const& entity, Key&& key, RowView const& view);
+  result<void const*> adopt(EntityInfo const& entity, FoundRow& row);
+  /// Gives the store's rows, page by page, and this unit's own, in one order.
+  result<> merge(EntityInfo const& entity, std::vector<FoundRow> own, std::size_t limit,
+                 FunctionRef<result<>(std::size_t page, FoundRows& found)> scan_store, RowSink sink);
 
   Store& store_;
   Registry const& registry_;

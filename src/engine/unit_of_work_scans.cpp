@@ -1,6 +1,5 @@
 // Scans overlay what their unit changed: its rows replace or hide the store's.
 #include <algorithm>
-#include <boost/container/small_vector.hpp>
 
 #include "engine/unit_of_work.hpp"
 
@@ -47,7 +46,7 @@ std::vector<UnitOfWork::FoundRow> UnitOfWork::own_rows(IndexInfo const& index, K
          at != places.rows.end() && own.size() < limit && at->first.starts_with(prefix.bytes()); ++at) {
       auto const& row = rows_[static_cast<std::size_t>(at->second)];
       if (!is_own(row, *index.entity) || !is_asked_for(at->first)) continue;
-      own.push_back({{}, row.id, 0});
+      own.push_back({{}, row.id, 0, 0, {}});
       own.back().key.append(at->first);
     }
   }
@@ -55,42 +54,48 @@ std::vector<UnitOfWork::FoundRow> UnitOfWork::own_rows(IndexInfo const& index, K
     auto const& row = rows_[i];
     if (!is_own(row, *index.entity) || !is_indexed(index, row.object)) continue;
     auto key = entry_key(index, row.object);
-    if (is_asked_for(key.bytes())) own.push_back({std::move(key), row.id, 0});
+    if (is_asked_for(key.bytes())) own.push_back({std::move(key), row.id, 0, 0, {}});
   }
   std::sort(own.begin(), own.end(), [](FoundRow const& a, FoundRow const& b) { return a.key.bytes() < b.key.bytes(); });
   return own;
 }
 
-result<> UnitOfWork::scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
-                          RowSink sink) {
-  auto const& entity = *index.entity;
-  auto own = own_rows(index, prefix, after, limit);
+UnitOfWork::FoundRow UnitOfWork::found(EntityInfo const& entity, Key&& key, RowView const& view) {
+  FoundRow row{std::move(key), view.id, view.version, view.hint, {}};
+  if (find(entity, view.id) != none) return row;  // this unit's own state counts
+  auto* const room = arena_.take(entity.type->object->size, entity.type->object->align);
+  entity.type->object->copy(room, view.row);
+  row.copy = {room, Destroy{entity.type->object}};
+  return row;
+}
+
+/// What the store held when it was scanned. That it still does is checked by the commit.
+result<void const*> UnitOfWork::adopt(EntityInfo const& entity, FoundRow& row) {
+  if (!row.copy || find(entity, row.id) != none) return read(entity, row.id);
+  auto* const object = row.copy.release();
+  add({&entity, row.id, object, row.hint, row.version, row.version, row.version, newest(entity, row.id), handler_, none,
+       none, false, false, false, false});
+  return static_cast<void const*>(object);
+}
+
+result<> UnitOfWork::merge(EntityInfo const& entity, std::vector<FoundRow> own, std::size_t limit,
+                           FunctionRef<result<>(std::size_t page, FoundRows& found)> scan_store, RowSink sink) {
   std::size_t given = 0;
   // False when it is enough.
-  auto emit = [&](FoundRow const& one) -> result<bool> {
-    auto const known = find(entity, one.id) != none;
-    BOOST_OUTCOME_TRY(auto row, read(entity, one.id));
-    if (row == nullptr) return true;  // went away since it was scanned
-    if (!known && rows_.back().base != one.version) {
-      // Another writer changed it since it was scanned: it counts only if it still stands there.
-      if (!is_indexed(index, row) || entry_key(index, row).bytes() != one.key.bytes()) return true;
-    }
+  auto emit = [&](FoundRow& one) -> result<bool> {
+    BOOST_OUTCOME_TRY(auto const* row, adopt(entity, one));
+    if (row == nullptr) return true;
     ++given;
     return sink({one.id, 0, row, 0}) && given < limit;
   };
   auto next_own = own.begin();
-  Key from = after;
   for (auto more = limit > 0; more;) {
-    // A page of ids first: rows are read, and the sink is called, without the store in between.
+    // A page first: the sink is called without the store in between.
     auto const page = std::min<std::size_t>(limit - given, 256);
-    boost::container::small_vector<FoundRow, 1> found;  // most scans are for the first row
-    BOOST_OUTCOME_TRY(store_.scan(index, prefix, from, page, [&](RowView const& view) {
-      found.push_back({entry_key(index, view.row), view.id, view.version});
-      return true;
-    }));
+    FoundRows found;
+    BOOST_OUTCOME_TRY(scan_store(page, found));
     more = found.size() == page;
     for (auto& stored : found) {
-      from = stored.key;
       if (hides(entity, stored.id)) continue;
       while (next_own != own.end() && next_own->key.bytes() < stored.key.bytes()) {
         BOOST_OUTCOME_TRY(auto go_on, emit(*next_own++));
@@ -107,33 +112,42 @@ result<> UnitOfWork::scan(IndexInfo const& index, Key const& prefix, Key const& 
   return outcome::success();
 }
 
+result<> UnitOfWork::scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
+                          RowSink sink) {
+  auto const& entity = *index.entity;
+  Key from = after;
+  auto scan_store = [&](std::size_t page, FoundRows& rows) -> result<> {
+    BOOST_OUTCOME_TRY(store_.scan(index, prefix, from, page, [&](RowView const& view) {
+      rows.push_back(found(entity, entry_key(index, view.row), view));
+      return true;
+    }));
+    if (!rows.empty()) from = rows.back().key;
+    return outcome::success();
+  };
+  return merge(entity, own_rows(index, prefix, after, limit), limit, scan_store, sink);
+}
+
 result<> UnitOfWork::scan(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) {
-  std::vector<std::int64_t> ids;
-  std::size_t erased = 0;
+  auto const key_of = [](std::int64_t id) {
+    Key key;
+    append_id(key, id, false);
+    return key;
+  };
+  std::vector<FoundRow> own;
   for (auto const& row : rows_) {
-    if (row.entity != &entity || !row.saved || row.replaced || row.id <= after) continue;
-    if (row.erased)
-      ++erased;
-    else if (row.base == 0)
-      ids.push_back(row.id);
+    if (is_own(row, entity) && row.id > after) own.push_back({key_of(row.id), row.id, 0, 0, {}});
   }
-  // As many more as this unit hides.
-  BOOST_OUTCOME_TRY(
-      store_.scan_all(entity, after, limit > no_limit - erased ? no_limit : limit + erased, [&](RowView const& view) {
-        ids.push_back(view.id);
-        return true;
-      }));
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  std::size_t given = 0;
-  for (auto const id : ids) {
-    if (given == limit) break;
-    BOOST_OUTCOME_TRY(auto row, read(entity, id));
-    if (row == nullptr) continue;
-    ++given;
-    if (!sink({id, 0, row, 0})) break;
-  }
-  return outcome::success();
+  std::sort(own.begin(), own.end(), [](FoundRow const& a, FoundRow const& b) { return a.id < b.id; });
+  auto from = after;
+  auto scan_store = [&](std::size_t page, FoundRows& rows) -> result<> {
+    BOOST_OUTCOME_TRY(store_.scan_all(entity, from, page, [&](RowView const& view) {
+      rows.push_back(found(entity, key_of(view.id), view));
+      return true;
+    }));
+    if (!rows.empty()) from = rows.back().id;
+    return outcome::success();
+  };
+  return merge(entity, std::move(own), limit, scan_store, sink);
 }
 
 }  // namespace lilac
