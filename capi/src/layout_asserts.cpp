@@ -1225,6 +1225,27 @@ static_assert(sizeof(lilac_billing_leave_command) == 24, "size");
 static_assert(offsetof(lilac_billing_leave_command, subscriber_id) == 8, "offset");
 static_assert(offsetof(lilac_billing_leave_command, on) == 16, "offset");
 
+static_assert(sizeof(lilac_billing_change_contact_command) == 48, "size");
+static_assert(offsetof(lilac_billing_change_contact_command, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_change_contact_command, email) == 16, "offset");
+static_assert(offsetof(lilac_billing_change_contact_command, phone) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_subscribe_add_on_command) == 40, "size");
+static_assert(offsetof(lilac_billing_subscribe_add_on_command, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_subscribe_add_on_command, code) == 16, "offset");
+static_assert(offsetof(lilac_billing_subscribe_add_on_command, from) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_end_add_on_command) == 40, "size");
+static_assert(offsetof(lilac_billing_end_add_on_command, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_end_add_on_command, code) == 16, "offset");
+static_assert(offsetof(lilac_billing_end_add_on_command, on) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_grant_discount_command) == 56, "size");
+static_assert(offsetof(lilac_billing_grant_discount_command, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_grant_discount_command, code) == 16, "offset");
+static_assert(offsetof(lilac_billing_grant_discount_command, from) == 32, "offset");
+static_assert(offsetof(lilac_billing_grant_discount_command, months) == 40, "offset");
+
 static_assert(sizeof(lilac_billing_record_usage_command) == 112, "size");
 static_assert(offsetof(lilac_billing_record_usage_command, subscriber_id) == 8, "offset");
 static_assert(offsetof(lilac_billing_record_usage_command, kind) == 16, "offset");
@@ -1342,6 +1363,27 @@ static_assert(offsetof(lilac_billing_subscriber_resumed_event, on) == 16, "offse
 static_assert(sizeof(lilac_billing_subscriber_left_event) == 24, "size");
 static_assert(offsetof(lilac_billing_subscriber_left_event, subscriber_id) == 8, "offset");
 static_assert(offsetof(lilac_billing_subscriber_left_event, on) == 16, "offset");
+
+static_assert(sizeof(lilac_billing_contact_changed_event) == 48, "size");
+static_assert(offsetof(lilac_billing_contact_changed_event, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_contact_changed_event, masked_email) == 16, "offset");
+static_assert(offsetof(lilac_billing_contact_changed_event, masked_phone) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_add_on_subscribed_event) == 40, "size");
+static_assert(offsetof(lilac_billing_add_on_subscribed_event, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_add_on_subscribed_event, code) == 16, "offset");
+static_assert(offsetof(lilac_billing_add_on_subscribed_event, from) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_add_on_ended_event) == 40, "size");
+static_assert(offsetof(lilac_billing_add_on_ended_event, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_add_on_ended_event, code) == 16, "offset");
+static_assert(offsetof(lilac_billing_add_on_ended_event, on) == 32, "offset");
+
+static_assert(sizeof(lilac_billing_discount_granted_event) == 56, "size");
+static_assert(offsetof(lilac_billing_discount_granted_event, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_discount_granted_event, code) == 16, "offset");
+static_assert(offsetof(lilac_billing_discount_granted_event, from) == 32, "offset");
+static_assert(offsetof(lilac_billing_discount_granted_event, months) == 40, "offset");
 
 static_assert(sizeof(lilac_billing_usage_recorded_event) == 40, "size");
 static_assert(offsetof(lilac_billing_usage_recorded_event, usage_id) == 8, "offset");

@@ -108,6 +108,24 @@ result<Subscriber> handle(Handling<Leave>& work, Leave const& command) {
   return change_line(work, command.subscriber_id, [&](Subscriber& line) { return line.leave(command.on, work.now()); });
 }
 
+result<Subscriber> handle(Handling<ChangeContact>& work, ChangeContact const& command) {
+  BOOST_OUTCOME_TRY(auto* line, work.load(command.subscriber_id));
+  return work.save(*line, line->change_contact(command.email, command.phone, work.now()));
+}
+result<Subscriber> handle(Handling<SubscribeAddOn>& work, SubscribeAddOn const& command) {
+  return change_line(work, command.subscriber_id,
+                     [&](Subscriber& line) { return line.subscribe_add_on(command.code, command.from, work.now()); });
+}
+result<Subscriber> handle(Handling<EndAddOn>& work, EndAddOn const& command) {
+  return change_line(work, command.subscriber_id,
+                     [&](Subscriber& line) { return line.end_add_on(command.code, command.on, work.now()); });
+}
+result<Subscriber> handle(Handling<GrantDiscount>& work, GrantDiscount const& command) {
+  return change_line(work, command.subscriber_id, [&](Subscriber& line) {
+    return line.grant_discount({command.code, command.from, command.months}, work.now());
+  });
+}
+
 // What comes after a run's cut-off is on the next bill.
 result<Usage> handle(Handling<RecordUsage>& work, RecordUsage const& command) {
   BOOST_OUTCOME_TRY(auto const* line, work.read(command.subscriber_id));

@@ -10,7 +10,8 @@ namespace lilac::billing {
 namespace {
 
 constexpr auto commands =
-    command_table<PublishPrices, RegisterSubscriber, ChangePlan, Suspend, Resume, Leave, RecordUsage,
+    command_table<PublishPrices, RegisterSubscriber, ChangePlan, Suspend, Resume, Leave, ChangeContact, SubscribeAddOn,
+                  EndAddOn, GrantDiscount, RecordUsage,
                   RecordPayment,  //
                   OpenBillingRun, SettleNextChunk, PauseRun, ResumeRun, RetryQuarantined, ApproveRun, DiscardRun,
                   DeleteDrafts, ReleaseBills, CancelRelease, SendBills, CloseRun, PublishIssuedBills,  //
@@ -18,7 +19,8 @@ constexpr auto commands =
 
 constexpr auto published =
     event_table<PricesPublished, SubscriberRegistered, PlanChanged, SubscriberSuspended, SubscriberResumed,
-                SubscriberLeft, UsageRecorded, PaymentRecorded,  //
+                SubscriberLeft, ContactChanged, AddOnSubscribed, AddOnEnded, DiscountGranted, UsageRecorded,
+                PaymentRecorded,  //
                 BillingRunOpened, BillsSettled, SubscriberQuarantined, BillingRunSettled, BillingRunPaused,
                 BillingRunResumed, RunApproved, RunDiscarded, ReleaseReserved, ReleaseCancelled, BillsReleased,
                 RunClosed,  //
@@ -55,6 +57,8 @@ constexpr Rule const* errors[] = {&run_cannot_become,
                                   &line_has_left,
                                   &line_is_suspended,
                                   &line_is_not_suspended,
+                                  &add_on_is_subscribed,
+                                  &add_on_is_not_subscribed,
                                   &day_is_too_early,
                                   &bill_is_not_issued,
                                   &bill_is_voided,

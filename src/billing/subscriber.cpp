@@ -22,6 +22,14 @@ Error invalid(std::string_view path, std::string_view found) {
 Error invalid(std::string_view path, std::int64_t found) {
   return refuse(subscriber_is_invalid, field(path), value(found));
 }
+// A discount has a name, and a term that a calendar can hold.
+result<> check_discount(GrantedDiscount const& discount, std::string const& path) {
+  if (discount.code.empty()) return invalid(path + "code", "empty");
+  if (discount.months && (*discount.months < 1 || *discount.months > 1'200))
+    return invalid(path + "months", *discount.months);
+  return outcome::success();
+}
+
 // What happened last stays last: history is not rewritten.
 result<> check_not_before(LocalDate day, LocalDate latest, std::string_view path) {
   if (day < latest) return refuse(day_is_too_early, field(path), value(to_text(day)), limit(to_text(latest)));
@@ -73,10 +81,7 @@ result<SubscriberRegistered> Subscriber::register_line(Instant now) {
       return invalid(path + "until", to_text(*add_ons[n].until));
   }
   for (std::size_t n = 0; n < discounts.size(); ++n) {
-    auto const path = "discounts[" + std::to_string(n) + "].";
-    if (discounts[n].code.empty()) return invalid(path + "code", "empty");
-    if (discounts[n].months && (*discounts[n].months < 1 || *discounts[n].months > 1200))
-      return invalid(path + "months", *discounts[n].months);
+    BOOST_OUTCOME_TRY(check_discount(discounts[n], "discounts[" + std::to_string(n) + "]."));
   }
   // From here on it succeeds.
   plans.front().from = joined_on;
@@ -125,6 +130,48 @@ result<SubscriberLeft> Subscriber::leave(LocalDate on, Instant now) {
   left_on = on;
   updated_at = now;
   return SubscriberLeft{id, on};
+}
+
+ContactChanged Subscriber::change_contact(Address to_email, Address to_phone, Instant now) {
+  email = std::move(to_email);
+  phone = std::move(to_phone);
+  updated_at = now;
+  return {id, email.masked(), phone.masked()};
+}
+
+result<AddOnSubscribed> Subscriber::subscribe_add_on(std::string code, LocalDate from, Instant now) {
+  if (left_on) return refuse(line_has_left, field("subscriber_id"), value(to_text(*left_on)));
+  if (code.empty()) return invalid("code", "empty");
+  BOOST_OUTCOME_TRY(check_not_before(from, joined_on, "from"));
+  // Nobody has the same twice at a time.
+  for (auto const& add_on : add_ons) {
+    if (add_on.code == code && (!add_on.until || *add_on.until > from))
+      return refuse(add_on_is_subscribed, field("code"), value(code));
+  }
+  // From here on it succeeds.
+  add_ons.push_back({code, from, std::nullopt});
+  updated_at = now;
+  return AddOnSubscribed{id, std::move(code), from};
+}
+
+result<AddOnEnded> Subscriber::end_add_on(std::string code, LocalDate on, Instant now) {
+  auto const found =
+      std::ranges::find_if(add_ons, [&](AddOn const& add_on) { return add_on.code == code && !add_on.until; });
+  if (found == add_ons.end()) return refuse(add_on_is_not_subscribed, field("code"), value(code));
+  BOOST_OUTCOME_TRY(check_not_before(on, found->from + std::chrono::days{1}, "on"));
+  // From here on it succeeds.
+  found->until = on;
+  updated_at = now;
+  return AddOnEnded{id, std::move(code), on};
+}
+
+result<DiscountGranted> Subscriber::grant_discount(GrantedDiscount discount, Instant now) {
+  if (left_on) return refuse(line_has_left, field("subscriber_id"), value(to_text(*left_on)));
+  BOOST_OUTCOME_TRY(check_discount(discount, ""));
+  // From here on it succeeds.
+  discounts.push_back(discount);
+  updated_at = now;
+  return DiscountGranted{id, std::move(discount.code), discount.from, discount.months};
 }
 
 }  // namespace lilac::billing

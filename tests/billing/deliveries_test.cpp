@@ -71,6 +71,24 @@ TEST_CASE("Without a mailbox the short message comes first, to the number of the
   CHECK(desk.gateway().sent[0].address.secret == "010-1234-1001");
 }
 
+TEST_CASE("A number that changes before the release, or after it, is where the bill goes") {
+  BillingDesk desk;
+  auto without = BillingDesk::registration(1);
+  without.email = {};
+  desk.line(without);
+  auto const run = desk.approved(202601);
+  desk.when(operator_3, ChangeContact{{1}, {}, {"010-9999-8888"}})
+      .then(ContactChanged{{1}, "", Address{"010-9999-8888"}.masked()});
+  desk.gateway().room = 0;
+  desk.given(operator_3, ReleaseBills{run.id, {}});
+  desk.when_idle();
+  desk.given(operator_3, ChangeContact{{1}, {"new@ex.com"}, {"010-9999-7777"}});
+  desk.gateway().room = 100;
+  desk.when_idle();
+  REQUIRE(desk.gateway().sent.size() == 1);
+  CHECK(desk.gateway().sent[0].address.secret == "010-9999-7777");
+}
+
 TEST_CASE("What no mailbox takes goes by short message, and what nothing takes has failed") {
   BillingDesk desk{Rules{}, tried_once()};
   desk.line(1).line(2);

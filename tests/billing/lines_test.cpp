@@ -134,6 +134,42 @@ TEST_CASE("A line is suspended and resumed in turn, and ends once") {
   desk.when(operator_3, ChangePlan{{1}, "P2", day("2026-01-21")}).then_refused(line_has_left);
 }
 
+TEST_CASE("Add-ons come and go, and nobody has one twice at a time") {
+  BillingDesk desk;
+  desk.line(1);
+  desk.when(operator_3, SubscribeAddOn{{1}, "SAFE", day("2025-05-31")}).then_refused(day_is_too_early, "from");
+  desk.when(operator_3, SubscribeAddOn{{1}, "", day("2026-01-10")}).then_refused(subscriber_is_invalid, "code");
+  desk.when(operator_3, SubscribeAddOn{{1}, "SAFE", day("2025-06-01")})
+      .then(AddOnSubscribed{{1}, "SAFE", day("2025-06-01")});
+  desk.when(operator_3, SubscribeAddOn{{1}, "SAFE", day("2026-01-10")}).then_refused(add_on_is_subscribed, "code");
+  desk.when(operator_3, EndAddOn{{1}, "GAME", day("2026-01-10")}).then_refused(add_on_is_not_subscribed, "code");
+  desk.when(operator_3, EndAddOn{{1}, "SAFE", day("2025-06-01")}).then_refused(day_is_too_early, "on");
+  desk.when(operator_3, EndAddOn{{1}, "SAFE", day("2026-01-10")}).then(AddOnEnded{{1}, "SAFE", day("2026-01-10")});
+  desk.when(operator_3, EndAddOn{{1}, "SAFE", day("2026-01-11")}).then_refused(add_on_is_not_subscribed, "code");
+  desk.when(operator_3, SubscribeAddOn{{1}, "SAFE", day("2026-01-09")}).then_refused(add_on_is_subscribed, "code");
+  desk.when(operator_3, SubscribeAddOn{{1}, "SAFE", day("2026-01-10")}).then(any<AddOnSubscribed>());
+  desk.approved(202601);
+  std::int64_t charged = 0;
+  for (auto const& line : desk.bill(202601, 1).lines) charged += line.kind == LineKind::ADD_ON ? line.amount : 0;
+  CHECK(charged == 5'500);  // both together are the month
+  desk.given(operator_3, Leave{{1}, day("2026-02-01")});
+  desk.when(operator_3, SubscribeAddOn{{1}, "GAME", day("2026-02-02")}).then_refused(line_has_left);
+  desk.when(operator_3, GrantDiscount{{1}, "CONTRACT", day("2026-02-02"), 12}).then_refused(line_has_left);
+}
+
+TEST_CASE("A discount is granted for months, or for good") {
+  BillingDesk desk;
+  desk.line(1);
+  desk.when(operator_3, GrantDiscount{{1}, "", day("2026-01-10"), {}}).then_refused(subscriber_is_invalid, "code");
+  for (auto const months : {0, 1'201})
+    desk.when(operator_3, GrantDiscount{{1}, "CONTRACT", day("2026-01-10"), months})
+        .then_refused(subscriber_is_invalid, "months");
+  desk.when(operator_3, GrantDiscount{{1}, "CONTRACT", day("2026-01-10"), 24})
+      .then(DiscountGranted{{1}, "CONTRACT", day("2026-01-10"), 24});
+  desk.approved(202601);
+  CHECK(desk.bill(202601, 1).total.minor == 33'000 - 8'250);
+}
+
 TEST_CASE("Usage is recorded once for each source, on the bill of its cycle") {
   BillingDesk desk;
   desk.line(1);

@@ -17,7 +17,7 @@ extern "C" {
 #define LILAC_BILLING_E_LEASE_LOST 4303 /* token_is_old */
 #define LILAC_BILLING_E_PRICE_UNKNOWN 4304 /* plan_is_unknown, add_on_is_unknown, discount_is_unknown, nothing_is_published */
 #define LILAC_BILLING_E_INVALID_PERIOD 4305 /* period_is_not_a_month, cycle_day_is_not_a_day, period_is_past, cut_off_is_in_the_future */
-#define LILAC_BILLING_E_INVALID_SUBSCRIBER 4306 /* subscriber_is_invalid, line_has_left, line_is_suspended, line_is_not_suspended, day_is_too_early */
+#define LILAC_BILLING_E_INVALID_SUBSCRIBER 4306 /* subscriber_is_invalid, line_has_left, line_is_suspended, line_is_not_suspended, add_on_is_subscribed, add_on_is_not_subscribed, day_is_too_early */
 #define LILAC_BILLING_E_BILL_NOT_ISSUED 4307 /* bill_is_not_issued, bill_is_voided */
 #define LILAC_BILLING_E_INVALID_DELIVERY_STATE 4308 /* delivery_cannot_become */
 #define LILAC_BILLING_E_NOTHING_TO_CORRECT 4309 /* nothing_to_correct, revisions_are_used_up */
@@ -517,6 +517,43 @@ typedef struct lilac_billing_leave_command {
 #define LILAC_BILLING_LEAVE_COMMAND 3006
 #define LILAC_BILLING_LEAVE_COMMAND_INIT { {(uint32_t)sizeof(lilac_billing_leave_command), 1, 3006}, 0, 0 }
 
+typedef struct lilac_billing_change_contact_command {
+  lilac_head head;
+  int64_t subscriber_id;
+  lilac_text email; /* an address; read back masked */
+  lilac_text phone; /* an address; read back masked */
+} lilac_billing_change_contact_command;
+#define LILAC_BILLING_CHANGE_CONTACT_COMMAND 3027
+#define LILAC_BILLING_CHANGE_CONTACT_COMMAND_INIT { {(uint32_t)sizeof(lilac_billing_change_contact_command), 1, 3027}, 0, {NULL, 0}, {NULL, 0} }
+
+typedef struct lilac_billing_subscribe_add_on_command {
+  lilac_head head;
+  int64_t subscriber_id;
+  lilac_text code;
+  int32_t from; /* days since 1970-01-01 */
+} lilac_billing_subscribe_add_on_command;
+#define LILAC_BILLING_SUBSCRIBE_ADD_ON_COMMAND 3028
+#define LILAC_BILLING_SUBSCRIBE_ADD_ON_COMMAND_INIT { {(uint32_t)sizeof(lilac_billing_subscribe_add_on_command), 1, 3028}, 0, {NULL, 0}, 0 }
+
+typedef struct lilac_billing_end_add_on_command {
+  lilac_head head;
+  int64_t subscriber_id;
+  lilac_text code;
+  int32_t on; /* days since 1970-01-01 */
+} lilac_billing_end_add_on_command;
+#define LILAC_BILLING_END_ADD_ON_COMMAND 3029
+#define LILAC_BILLING_END_ADD_ON_COMMAND_INIT { {(uint32_t)sizeof(lilac_billing_end_add_on_command), 1, 3029}, 0, {NULL, 0}, 0 }
+
+typedef struct lilac_billing_grant_discount_command {
+  lilac_head head;
+  int64_t subscriber_id;
+  lilac_text code;
+  int32_t from; /* days since 1970-01-01 */
+  lilac_optional months;
+} lilac_billing_grant_discount_command;
+#define LILAC_BILLING_GRANT_DISCOUNT_COMMAND 3030
+#define LILAC_BILLING_GRANT_DISCOUNT_COMMAND_INIT { {(uint32_t)sizeof(lilac_billing_grant_discount_command), 1, 3030}, 0, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+
 typedef struct lilac_billing_record_usage_command {
   lilac_head head;
   int64_t subscriber_id;
@@ -738,6 +775,43 @@ typedef struct lilac_billing_subscriber_left_event {
 } lilac_billing_subscriber_left_event;
 #define LILAC_BILLING_SUBSCRIBER_LEFT_EVENT 3006
 #define LILAC_BILLING_SUBSCRIBER_LEFT_EVENT_INIT { {(uint32_t)sizeof(lilac_billing_subscriber_left_event), 2, 3006}, 0, 0 }
+
+typedef struct lilac_billing_contact_changed_event {
+  lilac_head head;
+  int64_t subscriber_id;
+  lilac_text masked_email;
+  lilac_text masked_phone;
+} lilac_billing_contact_changed_event;
+#define LILAC_BILLING_CONTACT_CHANGED_EVENT 3030
+#define LILAC_BILLING_CONTACT_CHANGED_EVENT_INIT { {(uint32_t)sizeof(lilac_billing_contact_changed_event), 2, 3030}, 0, {NULL, 0}, {NULL, 0} }
+
+typedef struct lilac_billing_add_on_subscribed_event {
+  lilac_head head;
+  int64_t subscriber_id;
+  lilac_text code;
+  int32_t from; /* days since 1970-01-01 */
+} lilac_billing_add_on_subscribed_event;
+#define LILAC_BILLING_ADD_ON_SUBSCRIBED_EVENT 3031
+#define LILAC_BILLING_ADD_ON_SUBSCRIBED_EVENT_INIT { {(uint32_t)sizeof(lilac_billing_add_on_subscribed_event), 2, 3031}, 0, {NULL, 0}, 0 }
+
+typedef struct lilac_billing_add_on_ended_event {
+  lilac_head head;
+  int64_t subscriber_id;
+  lilac_text code;
+  int32_t on; /* days since 1970-01-01 */
+} lilac_billing_add_on_ended_event;
+#define LILAC_BILLING_ADD_ON_ENDED_EVENT 3032
+#define LILAC_BILLING_ADD_ON_ENDED_EVENT_INIT { {(uint32_t)sizeof(lilac_billing_add_on_ended_event), 2, 3032}, 0, {NULL, 0}, 0 }
+
+typedef struct lilac_billing_discount_granted_event {
+  lilac_head head;
+  int64_t subscriber_id;
+  lilac_text code;
+  int32_t from; /* days since 1970-01-01 */
+  lilac_optional months;
+} lilac_billing_discount_granted_event;
+#define LILAC_BILLING_DISCOUNT_GRANTED_EVENT 3033
+#define LILAC_BILLING_DISCOUNT_GRANTED_EVENT_INIT { {(uint32_t)sizeof(lilac_billing_discount_granted_event), 2, 3033}, 0, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_billing_usage_recorded_event {
   lilac_head head;
@@ -1137,6 +1211,30 @@ static inline lilac_status lilac_billing_resume(lilac_desk *desk, const lilac_bi
   return status;
 }
 static inline lilac_status lilac_billing_leave(lilac_desk *desk, const lilac_billing_leave_command *command,
+    const lilac_call *call, const lilac_billing_subscriber **reply, lilac_result **out, lilac_error **error) {
+  const lilac_status status = lilac_execute(desk, command, call, out, error);
+  if (reply != NULL) *reply = status == LILAC_OK && out != NULL ? (const lilac_billing_subscriber *)lilac_result_get(*out)->reply : NULL;
+  return status;
+}
+static inline lilac_status lilac_billing_change_contact(lilac_desk *desk, const lilac_billing_change_contact_command *command,
+    const lilac_call *call, const lilac_billing_subscriber **reply, lilac_result **out, lilac_error **error) {
+  const lilac_status status = lilac_execute(desk, command, call, out, error);
+  if (reply != NULL) *reply = status == LILAC_OK && out != NULL ? (const lilac_billing_subscriber *)lilac_result_get(*out)->reply : NULL;
+  return status;
+}
+static inline lilac_status lilac_billing_subscribe_add_on(lilac_desk *desk, const lilac_billing_subscribe_add_on_command *command,
+    const lilac_call *call, const lilac_billing_subscriber **reply, lilac_result **out, lilac_error **error) {
+  const lilac_status status = lilac_execute(desk, command, call, out, error);
+  if (reply != NULL) *reply = status == LILAC_OK && out != NULL ? (const lilac_billing_subscriber *)lilac_result_get(*out)->reply : NULL;
+  return status;
+}
+static inline lilac_status lilac_billing_end_add_on(lilac_desk *desk, const lilac_billing_end_add_on_command *command,
+    const lilac_call *call, const lilac_billing_subscriber **reply, lilac_result **out, lilac_error **error) {
+  const lilac_status status = lilac_execute(desk, command, call, out, error);
+  if (reply != NULL) *reply = status == LILAC_OK && out != NULL ? (const lilac_billing_subscriber *)lilac_result_get(*out)->reply : NULL;
+  return status;
+}
+static inline lilac_status lilac_billing_grant_discount(lilac_desk *desk, const lilac_billing_grant_discount_command *command,
     const lilac_call *call, const lilac_billing_subscriber **reply, lilac_result **out, lilac_error **error) {
   const lilac_status status = lilac_execute(desk, command, call, out, error);
   if (reply != NULL) *reply = status == LILAC_OK && out != NULL ? (const lilac_billing_subscriber *)lilac_result_get(*out)->reply : NULL;

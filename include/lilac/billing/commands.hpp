@@ -114,6 +114,59 @@ struct Leave {
 };
 BOOST_DESCRIBE_STRUCT(Leave, (), (subscriber_id, on))
 
+/// Where bills go from now on, also those that are under way.
+struct ChangeContact {
+  SubscriberId subscriber_id;
+  Address email;
+  Address phone;
+
+  using reply = Subscriber;
+  using publishes = events<ContactChanged>;
+  static constexpr std::uint16_t number = 3027;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(ChangeContact, (), (subscriber_id, email, phone))
+
+/// Errors: line_has_left, day_is_too_early, add_on_is_subscribed, subscriber_is_invalid.
+struct SubscribeAddOn {
+  SubscriberId subscriber_id;
+  std::string code;
+  LocalDate from{};
+
+  using reply = Subscriber;
+  using publishes = events<AddOnSubscribed>;
+  static constexpr std::uint16_t number = 3028;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(SubscribeAddOn, (), (subscriber_id, code, from))
+
+/// That day is no longer charged. Errors: add_on_is_not_subscribed, day_is_too_early.
+struct EndAddOn {
+  SubscriberId subscriber_id;
+  std::string code;
+  LocalDate on{};
+
+  using reply = Subscriber;
+  using publishes = events<AddOnEnded>;
+  static constexpr std::uint16_t number = 3029;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(EndAddOn, (), (subscriber_id, code, on))
+
+/// For a number of months, or for good. Errors: line_has_left, subscriber_is_invalid.
+struct GrantDiscount {
+  SubscriberId subscriber_id;
+  std::string code;
+  LocalDate from{};
+  std::optional<std::int32_t> months;
+
+  using reply = Subscriber;
+  using publishes = events<DiscountGranted>;
+  static constexpr std::uint16_t number = 3030;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(GrantDiscount, (), (subscriber_id, code, from, months))
+
 /// The same source_id again answers with what was recorded first. Comes on the bill of the cycle in which it happened,
 /// or on the next one if that run has been opened. Errors: usage_is_invalid, reference_is_taken.
 struct RecordUsage {

@@ -41,6 +41,10 @@ inline constexpr Rule line_is_suspended{4306, "INVALID_SUBSCRIBER", "line_is_sus
                                         "The line is suspended since {value}."};
 inline constexpr Rule line_is_not_suspended{4306, "INVALID_SUBSCRIBER", "line_is_not_suspended",
                                             "The line is not suspended."};
+inline constexpr Rule add_on_is_subscribed{4306, "INVALID_SUBSCRIBER", "add_on_is_subscribed",
+                                           "The line has the add-on {value} then."};
+inline constexpr Rule add_on_is_not_subscribed{4306, "INVALID_SUBSCRIBER", "add_on_is_not_subscribed",
+                                               "The line has no add-on {value} that could end."};
 inline constexpr Rule day_is_too_early{4306, "INVALID_SUBSCRIBER", "day_is_too_early",
                                        "{field} is not before {limit}, as {value} is."};
 

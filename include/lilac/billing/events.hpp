@@ -61,6 +61,39 @@ struct SubscriberLeft {
 };
 BOOST_DESCRIBE_STRUCT(SubscriberLeft, (), (subscriber_id, on))
 
+struct ContactChanged {
+  SubscriberId subscriber_id;
+  std::string masked_email;
+  std::string masked_phone;
+  static constexpr std::uint16_t number = 3030;
+};
+BOOST_DESCRIBE_STRUCT(ContactChanged, (), (subscriber_id, masked_email, masked_phone))
+
+struct AddOnSubscribed {
+  SubscriberId subscriber_id;
+  std::string code;
+  LocalDate from{};
+  static constexpr std::uint16_t number = 3031;
+};
+BOOST_DESCRIBE_STRUCT(AddOnSubscribed, (), (subscriber_id, code, from))
+
+struct AddOnEnded {
+  SubscriberId subscriber_id;
+  std::string code;
+  LocalDate on{};
+  static constexpr std::uint16_t number = 3032;
+};
+BOOST_DESCRIBE_STRUCT(AddOnEnded, (), (subscriber_id, code, on))
+
+struct DiscountGranted {
+  SubscriberId subscriber_id;
+  std::string code;
+  LocalDate from{};
+  std::optional<std::int32_t> months;
+  static constexpr std::uint16_t number = 3033;
+};
+BOOST_DESCRIBE_STRUCT(DiscountGranted, (), (subscriber_id, code, from, months))
+
 /// `period`: the bill on which it comes.
 struct UsageRecorded {
   UsageId usage_id;

@@ -11,6 +11,10 @@ result<Subscriber> handle(Handling<ChangePlan>& work, ChangePlan const& command)
 result<Subscriber> handle(Handling<Suspend>& work, Suspend const& command);
 result<Subscriber> handle(Handling<Resume>& work, Resume const& command);
 result<Subscriber> handle(Handling<Leave>& work, Leave const& command);
+result<Subscriber> handle(Handling<ChangeContact>& work, ChangeContact const& command);
+result<Subscriber> handle(Handling<SubscribeAddOn>& work, SubscribeAddOn const& command);
+result<Subscriber> handle(Handling<EndAddOn>& work, EndAddOn const& command);
+result<Subscriber> handle(Handling<GrantDiscount>& work, GrantDiscount const& command);
 result<Usage> handle(Handling<RecordUsage>& work, RecordUsage const& command);
 result<LedgerEntry> handle(Handling<RecordPayment>& work, RecordPayment const& command);
 

@@ -47,6 +47,10 @@ struct PlanChanged;
 struct SubscriberSuspended;
 struct SubscriberResumed;
 struct SubscriberLeft;
+struct ContactChanged;
+struct AddOnSubscribed;
+struct AddOnEnded;
+struct DiscountGranted;
 
 struct Subscriber {
   SubscriberId id;
@@ -67,7 +71,8 @@ struct Subscriber {
   Instant updated_at;
 
   static constexpr std::uint16_t number = 3002;
-  static constexpr auto methods = names("register_line", "change_plan", "suspend", "resume", "leave");
+  static constexpr auto methods = names("register_line", "change_plan", "suspend", "resume", "leave", "change_contact",
+                                        "subscribe_add_on", "end_add_on", "grant_discount");
   struct find_by_cycle_day;
   struct find_by_customer_id;
   using finders = types<find_by_cycle_day, find_by_customer_id>;
@@ -92,6 +97,13 @@ struct Subscriber {
   result<SubscriberResumed> resume(LocalDate on, Instant now);
   /// Errors: line_has_left, day_is_too_early (4306).
   result<SubscriberLeft> leave(LocalDate on, Instant now);
+  ContactChanged change_contact(Address to_email, Address to_phone, Instant now);
+  /// Errors: line_has_left, day_is_too_early, add_on_is_subscribed (4306), subscriber_is_invalid.
+  result<AddOnSubscribed> subscribe_add_on(std::string code, LocalDate from, Instant now);
+  /// Errors: add_on_is_not_subscribed, day_is_too_early (4306).
+  result<AddOnEnded> end_add_on(std::string code, LocalDate on, Instant now);
+  /// Errors: line_has_left (4306), subscriber_is_invalid.
+  result<DiscountGranted> grant_discount(GrantedDiscount discount, Instant now);
 };
 BOOST_DESCRIBE_STRUCT(Subscriber, (),
                       (id, customer_id, kind, name, email, phone, birth_year, guardian_limit, cycle_day, joined_on,
