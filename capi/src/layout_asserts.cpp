@@ -937,13 +937,14 @@ static_assert(offsetof(lilac_billing_price, monthly) == 40, "offset");
 static_assert(offsetof(lilac_billing_price, tax) == 48, "offset");
 static_assert(offsetof(lilac_billing_price, includes_tax) == 52, "offset");
 
-static_assert(sizeof(lilac_billing_discount) == 72, "size");
+static_assert(sizeof(lilac_billing_discount) == 88, "size");
 static_assert(offsetof(lilac_billing_discount, code) == 8, "offset");
 static_assert(offsetof(lilac_billing_discount, name) == 24, "offset");
 static_assert(offsetof(lilac_billing_discount, base) == 40, "offset");
 static_assert(offsetof(lilac_billing_discount, percent) == 44, "offset");
 static_assert(offsetof(lilac_billing_discount, amount) == 48, "offset");
 static_assert(offsetof(lilac_billing_discount, cap) == 56, "offset");
+static_assert(offsetof(lilac_billing_discount, months) == 72, "offset");
 
 static_assert(sizeof(lilac_billing_plan_term) == 32, "size");
 static_assert(offsetof(lilac_billing_plan_term, code) == 8, "offset");
@@ -1003,16 +1004,17 @@ static_assert(offsetof(lilac_billing_bill, price_version) == 112, "offset");
 static_assert(offsetof(lilac_billing_bill, replaces) == 120, "offset");
 static_assert(offsetof(lilac_billing_bill, lines) == 136, "offset");
 
-static_assert(sizeof(lilac_billing_ledger_entry) == 80, "size");
+static_assert(sizeof(lilac_billing_ledger_entry) == 88, "size");
 static_assert(offsetof(lilac_billing_ledger_entry, id) == 8, "offset");
 static_assert(offsetof(lilac_billing_ledger_entry, account_id) == 16, "offset");
 static_assert(offsetof(lilac_billing_ledger_entry, subscriber_id) == 24, "offset");
 static_assert(offsetof(lilac_billing_ledger_entry, bill_id) == 32, "offset");
 static_assert(offsetof(lilac_billing_ledger_entry, kind) == 40, "offset");
-static_assert(offsetof(lilac_billing_ledger_entry, period) == 44, "offset");
-static_assert(offsetof(lilac_billing_ledger_entry, amount) == 48, "offset");
-static_assert(offsetof(lilac_billing_ledger_entry, reference) == 56, "offset");
-static_assert(offsetof(lilac_billing_ledger_entry, at) == 72, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, cycle_day) == 44, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, period) == 48, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, amount) == 56, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, reference) == 64, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, at) == 80, "offset");
 
 static_assert(sizeof(lilac_billing_correction) == 24, "size");
 static_assert(offsetof(lilac_billing_correction, revision) == 8, "offset");
@@ -1034,6 +1036,9 @@ static_assert(offsetof(lilac_billing_bill_overview, no) == 16, "offset");
 static_assert(offsetof(lilac_billing_bill_overview, state) == 32, "offset");
 static_assert(offsetof(lilac_billing_bill_overview, delivery) == 36, "offset");
 static_assert(offsetof(lilac_billing_bill_overview, channel) == 40, "offset");
+
+static_assert(sizeof(lilac_billing_target_line) == 16, "size");
+static_assert(offsetof(lilac_billing_target_line, subscriber_id) == 8, "offset");
 
 static_assert(sizeof(lilac_billing_excluded_subscriber) == 40, "size");
 static_assert(offsetof(lilac_billing_excluded_subscriber, subscriber_id) == 8, "offset");
@@ -1089,7 +1094,7 @@ static_assert(offsetof(lilac_billing_price_book, minor_limit) == 96, "offset");
 static_assert(offsetof(lilac_billing_price_book, content_hash) == 104, "offset");
 static_assert(offsetof(lilac_billing_price_book, published_at) == 112, "offset");
 
-static_assert(sizeof(lilac_billing_subscriber) == 208, "size");
+static_assert(sizeof(lilac_billing_subscriber) == 216, "size");
 static_assert(offsetof(lilac_billing_subscriber, id) == 8, "offset");
 static_assert(offsetof(lilac_billing_subscriber, customer_id) == 16, "offset");
 static_assert(offsetof(lilac_billing_subscriber, kind) == 24, "offset");
@@ -1105,23 +1110,27 @@ static_assert(offsetof(lilac_billing_subscriber, plans) == 136, "offset");
 static_assert(offsetof(lilac_billing_subscriber, add_ons) == 152, "offset");
 static_assert(offsetof(lilac_billing_subscriber, discounts) == 168, "offset");
 static_assert(offsetof(lilac_billing_subscriber, suspensions) == 184, "offset");
-static_assert(offsetof(lilac_billing_subscriber, updated_at) == 200, "offset");
+static_assert(offsetof(lilac_billing_subscriber, registered_at) == 200, "offset");
+static_assert(offsetof(lilac_billing_subscriber, updated_at) == 208, "offset");
 
-static_assert(sizeof(lilac_billing_usage) == 128, "size");
+static_assert(sizeof(lilac_billing_usage) == 144, "size");
 static_assert(offsetof(lilac_billing_usage, id) == 8, "offset");
 static_assert(offsetof(lilac_billing_usage, subscriber_id) == 16, "offset");
-static_assert(offsetof(lilac_billing_usage, period) == 24, "offset");
-static_assert(offsetof(lilac_billing_usage, kind) == 28, "offset");
-static_assert(offsetof(lilac_billing_usage, description) == 32, "offset");
-static_assert(offsetof(lilac_billing_usage, quantity) == 48, "offset");
-static_assert(offsetof(lilac_billing_usage, unit) == 56, "offset");
-static_assert(offsetof(lilac_billing_usage, amount) == 64, "offset");
-static_assert(offsetof(lilac_billing_usage, tax) == 72, "offset");
-static_assert(offsetof(lilac_billing_usage, includes_tax) == 76, "offset");
-static_assert(offsetof(lilac_billing_usage, counterparty) == 80, "offset");
-static_assert(offsetof(lilac_billing_usage, at) == 96, "offset");
-static_assert(offsetof(lilac_billing_usage, source_id) == 104, "offset");
-static_assert(offsetof(lilac_billing_usage, content_hash) == 120, "offset");
+static_assert(offsetof(lilac_billing_usage, cycle_day) == 24, "offset");
+static_assert(offsetof(lilac_billing_usage, period) == 28, "offset");
+static_assert(offsetof(lilac_billing_usage, used_in) == 32, "offset");
+static_assert(offsetof(lilac_billing_usage, kind) == 36, "offset");
+static_assert(offsetof(lilac_billing_usage, description) == 40, "offset");
+static_assert(offsetof(lilac_billing_usage, quantity) == 56, "offset");
+static_assert(offsetof(lilac_billing_usage, unit) == 64, "offset");
+static_assert(offsetof(lilac_billing_usage, amount) == 72, "offset");
+static_assert(offsetof(lilac_billing_usage, tax) == 80, "offset");
+static_assert(offsetof(lilac_billing_usage, includes_tax) == 84, "offset");
+static_assert(offsetof(lilac_billing_usage, counterparty) == 88, "offset");
+static_assert(offsetof(lilac_billing_usage, at) == 104, "offset");
+static_assert(offsetof(lilac_billing_usage, recorded_at) == 112, "offset");
+static_assert(offsetof(lilac_billing_usage, source_id) == 120, "offset");
+static_assert(offsetof(lilac_billing_usage, content_hash) == 136, "offset");
 
 static_assert(sizeof(lilac_billing_account) == 48, "size");
 static_assert(offsetof(lilac_billing_account, id) == 8, "offset");
@@ -1135,7 +1144,7 @@ static_assert(sizeof(lilac_billing_billing_cycle) == 24, "size");
 static_assert(offsetof(lilac_billing_billing_cycle, id) == 8, "offset");
 static_assert(offsetof(lilac_billing_billing_cycle, collecting) == 16, "offset");
 
-static_assert(sizeof(lilac_billing_billing_run) == 168, "size");
+static_assert(sizeof(lilac_billing_billing_run) == 184, "size");
 static_assert(offsetof(lilac_billing_billing_run, id) == 8, "offset");
 static_assert(offsetof(lilac_billing_billing_run, period) == 16, "offset");
 static_assert(offsetof(lilac_billing_billing_run, cycle_day) == 20, "offset");
@@ -1147,12 +1156,14 @@ static_assert(offsetof(lilac_billing_billing_run, token) == 48, "offset");
 static_assert(offsetof(lilac_billing_billing_run, settled_to) == 56, "offset");
 static_assert(offsetof(lilac_billing_billing_run, counts) == 64, "offset");
 static_assert(offsetof(lilac_billing_billing_run, previous) == 72, "offset");
-static_assert(offsetof(lilac_billing_billing_run, settled_at) == 88, "offset");
-static_assert(offsetof(lilac_billing_billing_run, approved_at) == 104, "offset");
-static_assert(offsetof(lilac_billing_billing_run, released_at) == 120, "offset");
-static_assert(offsetof(lilac_billing_billing_run, reserved_at) == 136, "offset");
-static_assert(offsetof(lilac_billing_billing_run, going_out) == 152, "offset");
-static_assert(offsetof(lilac_billing_billing_run, updated_at) == 160, "offset");
+static_assert(offsetof(lilac_billing_billing_run, collecting_before) == 88, "offset");
+static_assert(offsetof(lilac_billing_billing_run, opened_at) == 96, "offset");
+static_assert(offsetof(lilac_billing_billing_run, settled_at) == 104, "offset");
+static_assert(offsetof(lilac_billing_billing_run, approved_at) == 120, "offset");
+static_assert(offsetof(lilac_billing_billing_run, released_at) == 136, "offset");
+static_assert(offsetof(lilac_billing_billing_run, reserved_at) == 152, "offset");
+static_assert(offsetof(lilac_billing_billing_run, going_out) == 168, "offset");
+static_assert(offsetof(lilac_billing_billing_run, updated_at) == 176, "offset");
 
 static_assert(sizeof(lilac_billing_quarantined) == 96, "size");
 static_assert(offsetof(lilac_billing_quarantined, id) == 8, "offset");
@@ -1245,6 +1256,10 @@ static_assert(offsetof(lilac_billing_grant_discount_command, subscriber_id) == 8
 static_assert(offsetof(lilac_billing_grant_discount_command, code) == 16, "offset");
 static_assert(offsetof(lilac_billing_grant_discount_command, from) == 32, "offset");
 static_assert(offsetof(lilac_billing_grant_discount_command, months) == 40, "offset");
+
+static_assert(sizeof(lilac_billing_set_guardian_limit_command) == 32, "size");
+static_assert(offsetof(lilac_billing_set_guardian_limit_command, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_set_guardian_limit_command, limit) == 16, "offset");
 
 static_assert(sizeof(lilac_billing_record_usage_command) == 112, "size");
 static_assert(offsetof(lilac_billing_record_usage_command, subscriber_id) == 8, "offset");
@@ -1385,6 +1400,10 @@ static_assert(offsetof(lilac_billing_discount_granted_event, code) == 16, "offse
 static_assert(offsetof(lilac_billing_discount_granted_event, from) == 32, "offset");
 static_assert(offsetof(lilac_billing_discount_granted_event, months) == 40, "offset");
 
+static_assert(sizeof(lilac_billing_guardian_limit_set_event) == 32, "size");
+static_assert(offsetof(lilac_billing_guardian_limit_set_event, subscriber_id) == 8, "offset");
+static_assert(offsetof(lilac_billing_guardian_limit_set_event, limit) == 16, "offset");
+
 static_assert(sizeof(lilac_billing_usage_recorded_event) == 40, "size");
 static_assert(offsetof(lilac_billing_usage_recorded_event, usage_id) == 8, "offset");
 static_assert(offsetof(lilac_billing_usage_recorded_event, subscriber_id) == 16, "offset");
@@ -1518,10 +1537,12 @@ static_assert(offsetof(lilac_billing_quarantine_resolved_event, is_released) == 
 static_assert(sizeof(lilac_billing_get_billing_runs_query) == 24, "size");
 static_assert(offsetof(lilac_billing_get_billing_runs_query, cycle_day) == 8, "offset");
 
-static_assert(sizeof(lilac_billing_get_bills_query) == 48, "size");
+static_assert(sizeof(lilac_billing_get_bills_query) == 80, "size");
 static_assert(offsetof(lilac_billing_get_bills_query, run_id) == 8, "offset");
 static_assert(offsetof(lilac_billing_get_bills_query, after) == 16, "offset");
 static_assert(offsetof(lilac_billing_get_bills_query, limit) == 32, "offset");
+static_assert(offsetof(lilac_billing_get_bills_query, voided) == 48, "offset");
+static_assert(offsetof(lilac_billing_get_bills_query, delivery) == 64, "offset");
 
 static_assert(sizeof(lilac_billing_get_bill_query) == 16, "size");
 static_assert(offsetof(lilac_billing_get_bill_query, bill_id) == 8, "offset");
@@ -1537,12 +1558,16 @@ static_assert(offsetof(lilac_billing_preview_bill_query, price_version) == 24, "
 static_assert(sizeof(lilac_billing_get_quarantined_query) == 16, "size");
 static_assert(offsetof(lilac_billing_get_quarantined_query, run_id) == 8, "offset");
 
+static_assert(sizeof(lilac_billing_get_targets_query) == 16, "size");
+static_assert(offsetof(lilac_billing_get_targets_query, run_id) == 8, "offset");
+
 static_assert(sizeof(lilac_billing_get_excluded_query) == 16, "size");
 static_assert(offsetof(lilac_billing_get_excluded_query, run_id) == 8, "offset");
 
-static_assert(sizeof(lilac_billing_get_deliveries_query) == 32, "size");
+static_assert(sizeof(lilac_billing_get_deliveries_query) == 48, "size");
 static_assert(offsetof(lilac_billing_get_deliveries_query, run_id) == 8, "offset");
 static_assert(offsetof(lilac_billing_get_deliveries_query, state) == 16, "offset");
+static_assert(offsetof(lilac_billing_get_deliveries_query, standing) == 32, "offset");
 
 static_assert(sizeof(lilac_billing_get_bill_document_query) == 40, "size");
 static_assert(offsetof(lilac_billing_get_bill_document_query, bill_id) == 8, "offset");
@@ -1575,14 +1600,15 @@ static_assert(sizeof(lilac_billing_get_usage_query) == 24, "size");
 static_assert(offsetof(lilac_billing_get_usage_query, subscriber_id) == 8, "offset");
 static_assert(offsetof(lilac_billing_get_usage_query, period) == 16, "offset");
 
-static_assert(sizeof(lilac_billing_rules) == 112, "size");
+static_assert(sizeof(lilac_billing_rules) == 128, "size");
 static_assert(offsetof(lilac_billing_rules, chunk) == 8, "offset");
 static_assert(offsetof(lilac_billing_rules, most_quarantined_percent) == 12, "offset");
 static_assert(offsetof(lilac_billing_rules, due_days) == 16, "offset");
 static_assert(offsetof(lilac_billing_rules, holidays) == 24, "offset");
-static_assert(offsetof(lilac_billing_rules, chain_release) == 40, "offset");
-static_assert(offsetof(lilac_billing_rules, bill_template) == 48, "offset");
-static_assert(offsetof(lilac_billing_rules, correction_template) == 56, "offset");
-static_assert(offsetof(lilac_billing_rules, link) == 64, "offset");
-static_assert(offsetof(lilac_billing_rules, contact) == 80, "offset");
-static_assert(offsetof(lilac_billing_rules, company) == 96, "offset");
+static_assert(offsetof(lilac_billing_rules, time_zone) == 40, "offset");
+static_assert(offsetof(lilac_billing_rules, chain_release) == 56, "offset");
+static_assert(offsetof(lilac_billing_rules, bill_template) == 64, "offset");
+static_assert(offsetof(lilac_billing_rules, correction_template) == 72, "offset");
+static_assert(offsetof(lilac_billing_rules, link) == 80, "offset");
+static_assert(offsetof(lilac_billing_rules, contact) == 96, "offset");
+static_assert(offsetof(lilac_billing_rules, company) == 112, "offset");

@@ -1,6 +1,7 @@
 #include "lilac/billing/charging.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -113,17 +114,26 @@ class Charging {
 
   // A minor buys no more than a guardian allows: a bill that says so is not written.
   result<> usage() {
-    if (facts_.usage.size() > most_usage_of_a_cycle)
-      return refuse(too_much_in_one_cycle, field("usage"), limit(std::int64_t{most_usage_of_a_cycle}));
+    std::map<std::int32_t, std::size_t> records;
+    for (auto const& used : facts_.usage) {
+      if (++records[used.period] > most_usage_of_a_cycle)
+        return refuse(too_much_in_one_cycle, field("usage"), limit(std::int64_t{most_usage_of_a_cycle}));
+    }
     for (auto const kind : {UsageKind::OVER_PLAN, UsageKind::MICROPAYMENT, UsageKind::INSTALMENT}) {
       for (auto const& used : facts_.usage) {
         if (used.kind == kind) add_usage(used);
       }
     }
-    auto const bought = sum(LineKind::MICROPAYMENT);
-    auto const allowed = line_.guardian_limit.value_or(facts_.prices.minor_limit);
-    if (line_.is_minor_on(facts_.cycle.last) && bought > allowed)
-      return refuse(guardian_limit_is_passed, field("usage"), value(bought), limit(allowed));
+    if (line_.is_minor_on(facts_.cycle.last)) {
+      auto const allowed = line_.guardian_limit.value_or(facts_.prices.minor_limit);
+      std::map<std::int32_t, std::int64_t> bought;  // by period: a bill may have what an earlier one lacked
+      for (auto const& used : facts_.usage) {
+        if (used.kind == UsageKind::MICROPAYMENT) bought[used.period] += used.amount;
+      }
+      for (auto const& [period, sum] : bought) {
+        if (sum > allowed) return refuse(guardian_limit_is_passed, field("usage"), value(sum), limit(allowed));
+      }
+    }
     use_left_ = std::max<std::int64_t>(0, sum(LineKind::USE));
     return outcome::success();
   }
@@ -144,12 +154,14 @@ class Charging {
   // In the book's order, each cut to whole units, at most its cap, and never more than is left.
   result<> discounts() {
     for (auto const& granted : line_.discounts) {
-      if (is_granted_in(granted, facts_.cycle) && facts_.prices.find_discount(granted.code) == nullptr)
+      if (is_granted_in(granted.from, granted.months, facts_.cycle) &&
+          facts_.prices.find_discount(granted.code) == nullptr)
         return refuse(discount_is_unknown, field("discounts"), value(granted.code));
     }
     for (auto const& discount : facts_.prices.discounts) {
       auto const is_granted = std::ranges::any_of(line_.discounts, [&](GrantedDiscount const& granted) {
-        return granted.code == discount.code && is_granted_in(granted, facts_.cycle);
+        auto const months = granted.months ? granted.months : discount.months;
+        return granted.code == discount.code && is_granted_in(granted.from, months, facts_.cycle);
       });
       if (is_granted) grant(discount);
     }
@@ -173,17 +185,20 @@ class Charging {
         left += use_left_ + add_ons_left_;
         break;
     }
-    amount = std::min({amount, discount.cap.value_or(amount), left});
-    if (amount <= 0) return;
-    auto rest = amount;
-    for (auto* from : {&plan_left_, &use_left_, &add_ons_left_}) {
-      auto const taken = std::min(rest, *from);
-      *from -= taken;
-      rest -= taken;
-    }
-    // It is taxed as what it lowers.
-    auto const& lowered = charges_.lines.front();
-    auto& line = add(LineKind::DISCOUNT, discount.code, -amount, lowered.tax, lowered.includes_tax);
+    auto rest = std::min({amount, discount.cap.value_or(amount), left});
+    lower(LineKind::PLAN, plan_left_, rest, discount);
+    lower(LineKind::USE, use_left_, rest, discount);
+    lower(LineKind::ADD_ON, add_ons_left_, rest, discount);
+  }
+
+  // A discount is taxed as what it lowers: one line for each.
+  void lower(LineKind kind, std::int64_t& from, std::int64_t& rest, Discount const& discount) {
+    auto const taken = std::min(rest, from);
+    if (taken <= 0) return;
+    from -= taken;
+    rest -= taken;
+    auto const lowered = *std::ranges::find(charges_.lines, kind, &BillLine::kind);
+    auto& line = add(LineKind::DISCOUNT, discount.code, -taken, lowered.tax, lowered.includes_tax);
     line.name = discount.name;
   }
 
@@ -266,14 +281,13 @@ class Charging {
 
 result<Charges> charge(ChargingFacts const& facts) { return Charging{facts}.charges(); }
 
-bool is_granted_in(GrantedDiscount const& discount, Cycle const& cycle) {
-  if (discount.from > cycle.last) return false;
-  if (!discount.months) return true;
-  using namespace std::chrono;
-  year_month_day const from{discount.from};
-  auto const month = year_month{from.year(), from.month()} + months{*discount.months};
-  auto const end = month / from.day();
-  return (end.ok() ? local_days{end} : local_days{month / last}) > cycle.first;
+bool is_granted_in(LocalDate from, std::optional<std::int32_t> months, Cycle const& cycle) {
+  if (from > cycle.last) return false;
+  if (!months) return true;
+  std::chrono::year_month_day const begin{from};
+  auto const month = std::chrono::year_month{begin.year(), begin.month()} + std::chrono::months{*months};
+  auto const end = month / begin.day();
+  return (end.ok() ? LocalDate{end} : LocalDate{month / std::chrono::last}) > cycle.last;
 }
 
 LocalDate due_on(Cycle const& cycle, Rules const& rules) {

@@ -42,19 +42,18 @@ result<Charges> charge_again(Work& work, Bill const& bill, BillingRun const& run
   return charge({line, settling.cycle(), *prices, known.usage, known.entries, known.before});
 }
 
-result<Correction> adjust(Handling<CorrectBill>& work, Bill const& bill, std::int64_t amount, std::int32_t nth,
-                          std::int32_t period, std::string const& reason) {
-  BOOST_OUTCOME_TRY(auto* account, work.load(bill.customer_id));
-  account->adjust(amount, work.now());
-  work.keep(*account);
+result<Correction> adjust(Handling<CorrectBill>& work, Bill const& bill, Account& account, std::int64_t amount,
+                          std::int32_t nth, std::int32_t period, std::string const& reason) {
+  account.adjust(amount, work.now());
   BOOST_OUTCOME_TRY(auto* entry, work.create<LedgerEntry>());
   entry->account_id = bill.customer_id;
   entry->subscriber_id = bill.subscriber_id;
   entry->bill_id = bill.id;
   entry->kind = EntryKind::ADJUSTMENT;
+  entry->cycle_day = bill.cycle_day;
   entry->period = period;
   entry->amount = amount;
-  entry->reference = bill.no() + "#" + std::to_string(nth);
+  entry->reference = std::string(adjustment_prefix) + bill.no() + "#" + std::to_string(nth);
   entry->at = work.now();
   work.save(*entry, AdjustmentCreated{entry->id, entry->account_id, bill.id, period, amount, reason});
   return Correction{std::nullopt, *entry};
@@ -66,7 +65,7 @@ result<Correction> reissue(Handling<CorrectBill>& work, Bill const& bill, Billin
     return refuse(revisions_are_used_up, field("bill_id"), limit(std::int64_t{largest_revision}));
   BOOST_OUTCOME_TRY(auto const* prices, work.read(run.price_version));
   BOOST_OUTCOME_TRY(auto const* delivery, work.find(BillDeliveryId{bill.id.value}));
-  auto const was_sent = delivery != nullptr && delivery->state == DeliveryState::Delivered;
+  auto const was_sent = delivery != nullptr && (delivery->state == DeliveryState::Delivered || delivery->is_correction);
   auto* revision = work.create(BillId{bill.id.value + 1});
   write_bill(*revision, settling_of(run), run.id, line, *prices, std::move(charges), work.rules<Rules>());
   revision->replaces = bill.id;
@@ -89,6 +88,9 @@ result<Correction> handle(Handling<CorrectBill>& work, CorrectBill const& comman
   if (later != nullptr) return refuse(bill_is_voided, field("bill_id"), value(bill->id.value));
   BOOST_OUTCOME_TRY(auto const* line, work.read(bill->subscriber_id));
   BOOST_OUTCOME_TRY(auto const* cycle, work.read(BillingCycleId{bill->cycle_day}));
+  // A payment at the same time changes the account as well: one of the two is judged again.
+  BOOST_OUTCOME_TRY(auto* account, work.load(bill->customer_id));
+  work.keep(*account);
   BOOST_OUTCOME_TRY(auto charges, charge_again(work, *bill, *run, *line));
   BOOST_OUTCOME_TRY(auto const entries, entries_of(work, bill->id));
   Error const same = refuse(nothing_to_correct, field("bill_id"), value(bill->id.value));
@@ -96,7 +98,7 @@ result<Correction> handle(Handling<CorrectBill>& work, CorrectBill const& comman
   if (entries.is_paid || entries.adjustments > 0 || cycle->collecting > period_after(bill->period)) {
     auto const amount = charges.total - charges.credit_carried - balance_of(*bill) - entries.adjusted;
     if (amount == 0) return same.clone();
-    return adjust(work, *bill, amount, entries.adjustments + 1, cycle->collecting, command.reason);
+    return adjust(work, *bill, *account, amount, entries.adjustments + 1, cycle->collecting, command.reason);
   }
   if (digest(type_of<std::vector<BillLine>>(), &charges.lines) ==
       digest(type_of<std::vector<BillLine>>(), &bill->lines))

@@ -96,6 +96,7 @@ void DeliveryBatch::count(DeliveryState from, DeliveryState to) {
     return nullptr;
   };
   if (from == DeliveryState::NotRequested) ++requested;
+  if (to == DeliveryState::Stopped) --requested;
   if (auto* left = number(from)) --*left;
   if (auto* entered = number(to)) ++*entered;
 }

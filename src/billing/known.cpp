@@ -10,37 +10,53 @@ CarriedOver left_by(Bill const& bill) {
   return {bill.id, bill.total.minor, bill.own, bill.credit_carried, bill.due_on};
 }
 
-/// Rows of a finder that begins with period and subscriber, for a range of subscribers.
+/// Rows of a finder that begins with cycle day, period and subscriber, for a range of subscribers.
 template <class Finder, class Each>
-result<> each_between(Reader& reader, std::int32_t period, SubscriberId first, SubscriberId last, Each each) {
+result<> each_between(Reader& reader, std::int32_t cycle_day, std::int32_t period, SubscriberId first,
+                      SubscriberId last, Each each) {
   return reader.each_after<Finder>(
-      Reader::prefix<Finder>(period, first), no_limit,
+      Reader::prefix<Finder>(cycle_day, period, first), no_limit,
       [&](entity_of_finder<Finder> const& row) {
         if (row.subscriber_id > last) return false;
         each(row);
         return true;
       },
-      period);
+      cycle_day, period);
 }
 
 }  // namespace
 
-Settling settling_of(BillingRun const& run) { return {run.period, run.cycle_day, run.previous, run.cut_off}; }
+Settling settling_of(BillingRun const& run) {
+  return {run.period, run.cycle_day, run.previous, run.cut_off, run.opened_at};
+}
 
+// What stands under the next period is this one's if it was known when the run was opened, and happened within its
+// cycle and before the cut-off: a discarded run had moved it there, or kept it out.
 result<KnownFacts> KnownFacts::read(Reader& reader, Settling const& settling, SubscriberId first, SubscriberId last) {
   KnownFacts facts;
-  BOOST_OUTCOME_TRY(each_between<Usage::find_by_period>(reader, settling.period, first, last, [&](Usage const& usage) {
-    if (usage.at > settling.cut_off)
-      facts.late_usage_.push_back(usage.id);
-    else
-      facts.known_[usage.subscriber_id.value].usage.push_back(usage);
-  }));
+  if (!settling.previous) {
+    // The first run of a cycle day has all that was recorded before.
+    auto oldest = settling.period;
+    BOOST_OUTCOME_TRY(reader.each_after<Usage::find_by_period>(
+        Key{}, 1, [&](Usage const& usage) { oldest = usage.period; }, settling.cycle_day));
+    for (auto period = oldest; period < settling.period; period = period_after(period)) {
+      BOOST_OUTCOME_TRY(facts.read_period(reader, settling, period, first, last));
+    }
+  }
+  BOOST_OUTCOME_TRY(facts.read_period(reader, settling, settling.period, first, last));
+  auto const next = period_after(settling.period);
   BOOST_OUTCOME_TRY(
-      each_between<LedgerEntry::find_by_period>(reader, settling.period, first, last, [&](LedgerEntry const& entry) {
-        if (entry.at > settling.cut_off)
-          facts.late_entries_.push_back(entry.id);
-        else
-          facts.known_[entry.subscriber_id.value].entries.push_back(entry);
+      each_between<Usage::find_by_period>(reader, settling.cycle_day, next, first, last, [&](Usage const& usage) {
+        if (usage.used_in > settling.period || usage.at > settling.cut_off || usage.recorded_at >= settling.opened_at)
+          return;
+        facts.known_[usage.subscriber_id.value].usage.push_back(usage);
+        facts.returned_.usage.push_back(usage.id);
+      }));
+  BOOST_OUTCOME_TRY(each_between<LedgerEntry::find_by_period>(
+      reader, settling.cycle_day, next, first, last, [&](LedgerEntry const& entry) {
+        if (entry.at > settling.cut_off || entry.at >= settling.opened_at) return;
+        facts.known_[entry.subscriber_id.value].entries.push_back(entry);
+        facts.returned_.entries.push_back(entry.id);
       }));
   if (!settling.previous) return facts;
   BOOST_OUTCOME_TRY(auto const* before, reader.read(*settling.previous));
@@ -54,6 +70,24 @@ result<KnownFacts> KnownFacts::read(Reader& reader, Settling const& settling, Su
   return facts;
 }
 
+result<> KnownFacts::read_period(Reader& reader, Settling const& settling, std::int32_t period, SubscriberId first,
+                                 SubscriberId last) {
+  BOOST_OUTCOME_TRY(
+      each_between<Usage::find_by_period>(reader, settling.cycle_day, period, first, last, [&](Usage const& usage) {
+        if (usage.at > settling.cut_off)
+          late_.usage.push_back(usage.id);
+        else
+          known_[usage.subscriber_id.value].usage.push_back(usage);
+      }));
+  return each_between<LedgerEntry::find_by_period>(reader, settling.cycle_day, period, first, last,
+                                                   [&](LedgerEntry const& entry) {
+                                                     if (entry.at > settling.cut_off)
+                                                       late_.entries.push_back(entry.id);
+                                                     else
+                                                       known_[entry.subscriber_id.value].entries.push_back(entry);
+                                                   });
+}
+
 result<> KnownFacts::look_back(Reader& reader, Settling const& settling, Subscriber const& line) {
   for (auto previous = settling.previous; previous;) {
     BOOST_OUTCOME_TRY(auto const* run, reader.read(*previous));
@@ -65,9 +99,10 @@ result<> KnownFacts::look_back(Reader& reader, Settling const& settling, Subscri
     }
     auto const keep = [&](auto& list) { return [&list](auto const& row) { list.push_back(row); }; };
     auto& known = known_[line.id.value];
-    BOOST_OUTCOME_TRY(each_between<Usage::find_by_period>(reader, run->period, line.id, line.id, keep(known.usage)));
     BOOST_OUTCOME_TRY(
-        each_between<LedgerEntry::find_by_period>(reader, run->period, line.id, line.id, keep(known.entries)));
+        each_between<Usage::find_by_period>(reader, run->cycle_day, run->period, line.id, line.id, keep(known.usage)));
+    BOOST_OUTCOME_TRY(each_between<LedgerEntry::find_by_period>(reader, run->cycle_day, run->period, line.id, line.id,
+                                                                keep(known.entries)));
     previous = run->previous;
   }
   return outcome::success();
@@ -117,6 +152,13 @@ result<BillingRun const*> run_before(Reader& reader, std::int32_t cycle_day, std
       cycle_day));
   if (!found) return static_cast<BillingRun const*>(nullptr);
   return reader.read(*found);
+}
+
+result<LocalDate> local_day(Host const& host, Instant instant) {
+  auto const& zone = host.rules<Rules>().time_zone;
+  auto const& zones = host.port<Zones>();
+  if (!zones.knows(zone)) return refuse(rules::invalid_argument, field("rules.time_zone"), value(zone));
+  return zones.local_date(zone, instant);
 }
 
 void write_bill(Bill& bill, Settling const& settling, BillingRunId run, Subscriber const& line, PriceBook const& prices,

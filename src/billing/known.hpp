@@ -6,6 +6,7 @@
 
 #include "lilac/billing/charging.hpp"
 #include "lilac/billing/run.hpp"
+#include "lilac/engine/host.hpp"
 #include "lilac/engine/reader.hpp"
 
 namespace lilac::billing {
@@ -22,7 +23,8 @@ struct Settling {
   std::int32_t period = 0;
   std::int32_t cycle_day = 0;
   std::optional<BillingRunId> previous;
-  Instant cut_off;
+  Instant cut_off;    ///< what happened later is late
+  Instant opened_at;  ///< what was recorded from then on is not its own
   Cycle cycle() const { return cycle_of(period, cycle_day); }
 };
 Settling settling_of(BillingRun const& run);
@@ -36,19 +38,26 @@ class KnownFacts {
     auto const found = known_.find(subscriber.value);
     return found == known_.end() ? nothing_ : found->second;
   }
-  /// What happened after the cut-off, and so belongs on the next bill.
-  std::vector<UsageId> const& late_usage() const { return late_usage_; }
-  std::vector<LedgerEntryId> const& late_entries() const { return late_entries_; }
+  /// Rows that stand under another period than the one on whose bill they come: what happened after the cut-off goes on
+  /// to the next one, and what a discarded run of this period put off, or kept out while it was there, comes back.
+  struct Moved {
+    std::vector<UsageId> usage;
+    std::vector<LedgerEntryId> entries;
+  };
+  Moved const& late() const { return late_; }
+  Moved const& returned() const { return returned_; }
 
   /// What the last bill of a line left that got none in the run before: it was quarantined then. Adds what was used,
   /// paid and adjusted on the bills it did not get.
   result<> look_back(Reader& reader, Settling const& settling, Subscriber const& line);
 
  private:
+  result<> read_period(Reader& reader, Settling const& settling, std::int32_t period, SubscriberId first,
+                       SubscriberId last);
+
   std::unordered_map<std::int64_t, Known> known_;
   Known nothing_;
-  std::vector<UsageId> late_usage_;
-  std::vector<LedgerEntryId> late_entries_;
+  Moved late_, returned_;
 };
 
 /// All bills of one run have numbers behind `after` up to `last`; a subscriber's likewise.
@@ -69,6 +78,9 @@ result<PriceBook const*> prices_of(Reader& reader, std::optional<PriceBookId> ve
 
 /// The newest live run of a cycle day before `period`; null when there is none.
 result<BillingRun const*> run_before(Reader& reader, std::int32_t cycle_day, std::int32_t period);
+
+/// The day of an instant where the host counts its days. Errors: invalid_argument for a zone that does not exist.
+result<LocalDate> local_day(Host const& host, Instant instant);
 
 /// Fills a bill that has its number.
 void write_bill(Bill& bill, Settling const& settling, BillingRunId run, Subscriber const& line, PriceBook const& prices,

@@ -13,10 +13,6 @@ std::int64_t hash_of(T const& content) {
   return static_cast<std::int64_t>(digest(type_of<T>(), &content));
 }
 
-LocalDate day_of(Instant instant) {
-  return LocalDate{std::chrono::floor<std::chrono::days>(instant).time_since_epoch()};
-}
-
 /// The bills of one cycle day, from the first line on.
 result<> ensure_cycle(Work& work, std::int32_t cycle_day) {
   BOOST_OUTCOME_TRY(auto const* known, work.find(BillingCycleId{cycle_day}));
@@ -40,6 +36,9 @@ result<PriceBook> handle(Handling<PublishPrices>& work, PublishPrices const& com
   if (newest) {
     BOOST_OUTCOME_TRY(auto const* known, work.read(*newest));
     if (known->content_hash == hash) return *known;
+    // What is owed in one currency cannot be carried into another.
+    if (known->currency != command.currency)
+      return refuse(prices_are_invalid, field("currency"), value(command.currency));
   }
   BOOST_OUTCOME_TRY(auto* book, work.create<PriceBook>());
   book->currency = command.currency;
@@ -73,6 +72,7 @@ result<Subscriber> handle(Handling<RegisterSubscriber>& work, RegisterSubscriber
   BOOST_OUTCOME_TRY(auto registered, wanted.register_line(work.now()));
   BOOST_OUTCOME_TRY(auto const* known, work.find(command.subscriber_id));
   if (known != nullptr) {
+    wanted.registered_at = known->registered_at;
     wanted.updated_at = known->updated_at;
     if (hash_of(*known) == hash_of(wanted)) return *known;
     return refuse(rules::already_exists, field("subscriber_id"), value(command.subscriber_id.value));
@@ -112,18 +112,31 @@ result<Subscriber> handle(Handling<ChangeContact>& work, ChangeContact const& co
   BOOST_OUTCOME_TRY(auto* line, work.load(command.subscriber_id));
   return work.save(*line, line->change_contact(command.email, command.phone, work.now()));
 }
+// What the price book does not have would quarantine the line month after month.
 result<Subscriber> handle(Handling<SubscribeAddOn>& work, SubscribeAddOn const& command) {
-  return change_line(work, command.subscriber_id,
-                     [&](Subscriber& line) { return line.subscribe_add_on(command.code, command.from, work.now()); });
+  BOOST_OUTCOME_TRY(auto* line, work.load(command.subscriber_id));
+  BOOST_OUTCOME_TRY(auto subscribed, line->subscribe_add_on(command.code, command.from, work.now()));
+  BOOST_OUTCOME_TRY(auto const* prices, prices_of(work, {}));
+  if (prices->find_add_on(command.code) == nullptr)
+    return refuse(add_on_is_unknown, field("code"), value(command.code));
+  return work.save(*line, std::move(subscribed));
 }
 result<Subscriber> handle(Handling<EndAddOn>& work, EndAddOn const& command) {
   return change_line(work, command.subscriber_id,
                      [&](Subscriber& line) { return line.end_add_on(command.code, command.on, work.now()); });
 }
 result<Subscriber> handle(Handling<GrantDiscount>& work, GrantDiscount const& command) {
-  return change_line(work, command.subscriber_id, [&](Subscriber& line) {
-    return line.grant_discount({command.code, command.from, command.months}, work.now());
-  });
+  BOOST_OUTCOME_TRY(auto* line, work.load(command.subscriber_id));
+  BOOST_OUTCOME_TRY(auto granted, line->grant_discount({command.code, command.from, command.months}, work.now()));
+  if (!granted) return *line;
+  BOOST_OUTCOME_TRY(auto const* prices, prices_of(work, {}));
+  if (prices->find_discount(command.code) == nullptr)
+    return refuse(discount_is_unknown, field("code"), value(command.code));
+  return work.save(*line, std::move(*granted));
+}
+result<Subscriber> handle(Handling<SetGuardianLimit>& work, SetGuardianLimit const& command) {
+  return change_line(work, command.subscriber_id,
+                     [&](Subscriber& line) { return line.set_guardian_limit(command.limit, work.now()); });
 }
 
 // What comes after a run's cut-off is on the next bill.
@@ -136,9 +149,15 @@ result<Usage> handle(Handling<RecordUsage>& work, RecordUsage const& command) {
     return refuse(reference_is_taken, field("source_id"), value(command.source_id));
   }
   BOOST_OUTCOME_TRY(auto const* cycle, work.read(BillingCycleId{line->cycle_day}));
+  if (command.happened_at > work.now())
+    return refuse(usage_is_invalid, field("happened_at"), value(command.happened_at));
+  BOOST_OUTCOME_TRY(auto const day, local_day(work.host(), command.happened_at));
   BOOST_OUTCOME_TRY(auto* usage, work.create<Usage>());
   usage->subscriber_id = command.subscriber_id;
-  usage->period = std::max(cycle->collecting, period_of(day_of(command.happened_at), line->cycle_day));
+  usage->cycle_day = line->cycle_day;
+  usage->used_in = period_of(day, line->cycle_day);
+  usage->period = std::max(cycle->collecting, usage->used_in);
+  usage->recorded_at = work.now();
   usage->kind = command.kind;
   usage->description = command.description;
   usage->quantity = command.quantity;
@@ -158,13 +177,16 @@ result<LedgerEntry> handle(Handling<RecordPayment>& work, RecordPayment const& c
   BOOST_OUTCOME_TRY(auto const* bill, work.read(command.bill_id));
   if (command.amount < 1 || command.amount > largest_amount)
     return refuse(payment_is_not_positive, field("amount"), value(command.amount), limit(largest_amount));
-  if (command.reference.empty()) return refuse(rules::invalid_argument, field("reference"), value("empty"));
+  if (command.reference.empty() || command.reference.starts_with(adjustment_prefix))
+    return refuse(rules::invalid_argument, field("reference"), value(command.reference));
   BOOST_OUTCOME_TRY(auto const* known, work.first<LedgerEntry::find_by_reference>(command.reference));
   if (known != nullptr) {
     if (known->bill_id == command.bill_id && known->amount == command.amount) return *known;
     return refuse(reference_is_taken, field("reference"), value(command.reference));
   }
-  BOOST_OUTCOME_TRY(auto const* run, work.read(bill->run_id));
+  BOOST_OUTCOME_TRY(auto* run, work.load(bill->run_id));
+  // As long as a run may still be discarded, its row tells the two apart that would do both at the same time.
+  if (run->state == RunState::Approved) work.keep(*run);
   if (!run->is_issued()) return refuse(bill_is_not_issued, field("bill_id"), value(bill->id.value));
   BOOST_OUTCOME_TRY(auto const* revision, work.find(BillId{bill->id.value + 1}));
   if (revision != nullptr) return refuse(bill_is_voided, field("bill_id"), value(bill->id.value));
@@ -178,6 +200,7 @@ result<LedgerEntry> handle(Handling<RecordPayment>& work, RecordPayment const& c
   entry->subscriber_id = bill->subscriber_id;
   entry->bill_id = bill->id;
   entry->kind = EntryKind::PAYMENT;
+  entry->cycle_day = bill->cycle_day;
   entry->period = cycle->collecting;
   entry->amount = command.amount;
   entry->reference = command.reference;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto commands =
     command_table<PublishPrices, RegisterSubscriber, ChangePlan, Suspend, Resume, Leave, ChangeContact, SubscribeAddOn,
-                  EndAddOn, GrantDiscount, RecordUsage,
+                  EndAddOn, GrantDiscount, SetGuardianLimit, RecordUsage,
                   RecordPayment,  //
                   OpenBillingRun, SettleNextChunk, PauseRun, ResumeRun, RetryQuarantined, ApproveRun, DiscardRun,
                   DeleteDrafts, ReleaseBills, CancelRelease, SendBills, CloseRun, PublishIssuedBills,  //
@@ -19,7 +19,8 @@ constexpr auto commands =
 
 constexpr auto published =
     event_table<PricesPublished, SubscriberRegistered, PlanChanged, SubscriberSuspended, SubscriberResumed,
-                SubscriberLeft, ContactChanged, AddOnSubscribed, AddOnEnded, DiscountGranted, UsageRecorded,
+                SubscriberLeft, ContactChanged, AddOnSubscribed, AddOnEnded, DiscountGranted, GuardianLimitSet,
+                UsageRecorded,
                 PaymentRecorded,  //
                 BillingRunOpened, BillsSettled, SubscriberQuarantined, BillingRunSettled, BillingRunPaused,
                 BillingRunResumed, RunApproved, RunDiscarded, ReleaseReserved, ReleaseCancelled, BillsReleased,
@@ -30,15 +31,19 @@ constexpr auto published =
 constexpr auto entities = entity_table<PriceBook, Subscriber, Usage, Account, LedgerEntry, BillingCycle, BillingRun,
                                        Bill, Quarantined, BillDelivery, DeliveryBatch>();
 
-constexpr auto values = value_table<CustomerKind, SubscriberStatus, LineKind, Unit, Tax, UsageKind, DiscountBase,
-                                    EntryKind, RunState, BillState, DeliveryState, DeliveryChannel, DocumentForm, Price,
-                                    Discount, PlanTerm, AddOn, GrantedDiscount, Suspension, BillLine, ChunkCounts,
-                                    Correction, PublishedPage, BillDocument, BillOverview, ExcludedSubscriber,
-                                    AccountStatement, CustomerSummary, ReconciliationLine, MonthOverMonth>();
+constexpr auto values =
+    value_table<CustomerKind, SubscriberStatus, LineKind, Unit, Tax, UsageKind, DiscountBase, EntryKind, RunState,
+                BillState, DeliveryState, DeliveryChannel, DocumentForm, Price, Discount, PlanTerm, AddOn,
+                GrantedDiscount, Suspension, BillLine, ChunkCounts, Correction, PublishedPage, BillDocument,
+                BillOverview, TargetLine, ExcludedSubscriber, AccountStatement, CustomerSummary, ReconciliationLine,
+                MonthOverMonth>();
 
-constexpr auto queries = query_table<GetBillingRuns, GetBills, GetBill, GetBillsOfSubscriber, PreviewBill,
-                                     GetQuarantined, GetExcluded, GetDeliveries, GetBillDocument, GetAccount, GetLedger,
-                                     GetCustomerSummary, Reconcile, GetMonths, GetPrices, GetSubscriber, GetUsage>();
+constexpr auto queries =
+    query_table<GetBillingRuns, GetBills, GetBill, GetBillsOfSubscriber, PreviewBill, GetQuarantined, GetTargets,
+                GetExcluded, GetDeliveries, GetBillDocument, GetAccount, GetLedger, GetCustomerSummary, Reconcile,
+                GetMonths, GetPrices, GetSubscriber, GetUsage>();
+
+constexpr auto ports = port_table<Zones>();
 
 constexpr Rule const* errors[] = {&run_cannot_become,
                                   &run_before_is_not_approved,
@@ -52,6 +57,8 @@ constexpr Rule const* errors[] = {&run_cannot_become,
                                   &period_is_not_a_month,
                                   &cycle_day_is_not_a_day,
                                   &period_is_past,
+                                  &period_is_not_next,
+                                  &cycle_is_not_over,
                                   &cut_off_is_in_the_future,
                                   &subscriber_is_invalid,
                                   &line_has_left,
@@ -119,6 +126,7 @@ ModuleInfo const module{
     .values = values,
     .policies = policies,
     .queries = queries,
+    .ports = ports,
     .errors = errors,
     .rules = &type_of<Rules>(),
     .answers = answers,

@@ -6,7 +6,8 @@ namespace lilac::billing {
 
 namespace {
 
-constexpr std::size_t drafts_of_a_page = 5'000;
+// A page of the fan-out is hundreds of these in one commit.
+constexpr std::size_t drafts_of_a_page = 10;
 
 static_assert(static_cast<int>(DeliveryChannel::EMAIL) == static_cast<int>(messaging::Channel::EMAIL));
 static_assert(static_cast<int>(DeliveryChannel::SMS) == static_cast<int>(messaging::Channel::SMS));

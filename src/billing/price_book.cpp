@@ -56,6 +56,8 @@ result<> check_discounts(std::vector<Discount> const& discounts) {
     if (!is_amount(discount.amount) || (!is_fixed && discount.amount != 0))
       return invalid(path + "amount", discount.amount);
     if (discount.cap && !is_amount(*discount.cap)) return invalid(path + "cap", *discount.cap);
+    if (discount.months && (*discount.months < 1 || *discount.months > 1'200))
+      return invalid(path + "months", *discount.months);
   }
   return outcome::success();
 }

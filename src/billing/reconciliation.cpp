@@ -17,11 +17,11 @@ class Reconciliation {
   result<> run(Host const& host) {
     BOOST_OUTCOME_TRY(count_bills());
     BOOST_OUTCOME_TRY(count_others(host));
-    auto const bills = query("billing.GetBills");
+    auto const bills = query("billing.GetBills", R"("voided":false)");
     auto const targets = live_ + quarantined_ + excluded_;
-    give("targets", run_.counts.targets, R"({"query":"billing.GetBillingRuns","data":{}})");
+    give("targets", run_.counts.targets, query("billing.GetTargets"));
     give("bills", live_, bills);
-    give("voided bills", voided_, bills);
+    give("voided bills", voided_, query("billing.GetBills", R"("voided":true)"));
     give("quarantined", quarantined_, query("billing.GetQuarantined"));
     give("excluded", excluded_, query("billing.GetExcluded"));
     check("targets = bills + quarantined + excluded", targets, run_.counts.targets);
@@ -89,18 +89,19 @@ class Reconciliation {
     } while (!page.empty());
     auto const not_requested = live_ - requested;
     auto sum = not_requested;
-    give("released", live_, query("billing.GetBills"));
-    give("not yet requested", not_requested, query("billing.GetBills"));
+    give("released", live_, query("billing.GetBills", R"("voided":false)"));
+    give("not yet requested", not_requested, query("billing.GetBills", R"("voided":false,"delivery":"NotRequested")"));
     for (auto const* standing : all_standings()) {
-      give(standing, counts[standing], query("billing.GetDeliveries"));
+      give(standing, counts[standing], query("billing.GetDeliveries", R"("standing":")" + std::string(standing) + '"'));
       sum += counts[standing];
     }
     check("released = not yet requested + all of these", sum, live_);
     return outcome::success();
   }
 
-  std::string query(char const* name) const {
-    return std::string(R"({"query":")") + name + R"(","data":{"run_id":)" + std::to_string(run_.id.value) + "}}";
+  std::string query(char const* name, std::string const& more = {}) const {
+    return std::string(R"({"query":")") + name + R"(","data":{"run_id":)" + std::to_string(run_.id.value) +
+           (more.empty() ? "" : "," + more) + "}}";
   }
   void give(std::string_view name, std::int64_t value, std::string query) {
     if (wanted_) wanted_ = sink_(ReconciliationLine{std::string(name), value, std::move(query), true});
@@ -121,6 +122,7 @@ class Reconciliation {
 
 result<> answer(Reconcile const& query, Reader& reader, Host const& host, Rows<ReconciliationLine> sink) {
   BOOST_OUTCOME_TRY(auto const* run, reader.read(query.run_id));
+  if (!run->is_live) return outcome::success();
   auto const copy = *run;
   return Reconciliation{reader, copy, sink}.run(host);
 }

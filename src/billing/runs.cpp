@@ -23,6 +23,17 @@ result<BillingCycle*> cycle_of_day(Work& work, std::int32_t cycle_day) {
   return work.load(known->id);
 }
 
+// Rules that a host sets are numbers that make sense: a bill falls due before the next one is written.
+result<> check_rules(Rules const& ours) {
+  auto const within = [](std::int64_t number, std::int64_t most) { return number >= 0 && number <= most; };
+  if (!within(ours.due_days, 28)) return refuse(rules::invalid_argument, field("rules.due_days"), value(ours.due_days));
+  if (!within(ours.most_quarantined_percent, 100))
+    return refuse(rules::invalid_argument, field("rules.most_quarantined_percent"),
+                  value(ours.most_quarantined_percent));
+  if (ours.chunk < 1) return refuse(rules::invalid_argument, field("rules.chunk"), value(ours.chunk));
+  return outcome::success();
+}
+
 // Twice the same run is one run; whoever asks second goes on in place of the first.
 result<BillingRun> go_on_with(Handling<OpenBillingRun>& work, BillingRun& run, OpenBillingRun const& command) {
   auto const is_same = command.price_version.value_or(run.price_version) == run.price_version &&
@@ -56,12 +67,18 @@ result<BillingRun> handle(Handling<OpenBillingRun>& work, OpenBillingRun const& 
   BOOST_OUTCOME_TRY(auto* cycle, cycle_of_day(work, command.cycle_day));
   BOOST_OUTCOME_TRY(auto* live, work.load_first<BillingRun::find_live>(command.period, command.cycle_day));
   if (live != nullptr) return go_on_with(work, *live, command);
+  BOOST_OUTCOME_TRY(check_rules(work.rules<Rules>()));
   // Nothing is settled before its time, and periods come one after the other.
   if (command.cut_off.value_or(work.now()) > work.now())
     return refuse(cut_off_is_in_the_future, field("cut_off"), value(*command.cut_off));
-  if (cycle->collecting > command.period) {
-    return refuse(period_is_past, field("period"), value(command.period), limit(period_before(cycle->collecting)));
-  }
+  auto const collecting = cycle->collecting;
+  if (collecting > command.period)
+    return refuse(period_is_past, field("period"), value(command.period), limit(period_before(collecting)));
+  if (collecting != 0 && collecting < command.period)
+    return refuse(period_is_not_next, field("period"), value(command.period), limit(collecting));
+  BOOST_OUTCOME_TRY(auto const today, local_day(work.host(), work.now()));
+  auto const last = cycle_of(command.period, command.cycle_day).last;
+  if (today <= last) return refuse(cycle_is_not_over, field("period"), value(command.period), limit(to_text(last)));
   BOOST_OUTCOME_TRY(auto const* before, run_before(work, command.cycle_day, command.period));
   if (before != nullptr && !before->is_issued())
     return refuse(run_before_is_not_approved, field("period"), value(before->period));
@@ -74,6 +91,8 @@ result<BillingRun> handle(Handling<OpenBillingRun>& work, OpenBillingRun const& 
   run->cycle_day = command.cycle_day;
   run->price_version = prices->id;
   run->cut_off = command.cut_off.value_or(work.now());
+  run->collecting_before = collecting;
+  run->opened_at = work.now();
   if (before != nullptr) run->previous = before->id;
   return work.save(*run, run->open(work.now()));
 }
@@ -94,9 +113,9 @@ result<BillingRun> handle(Handling<DiscardRun>& work, DiscardRun const& command)
   BOOST_OUTCOME_TRY(auto* run, work.load(command.run_id));
   BOOST_OUTCOME_TRY(auto discarded, run->discard(work.now()));
   BOOST_OUTCOME_TRY(check_nothing_rests_on(work, *run));
-  // What is recorded from now on may come on its bills again.
+  // What is recorded from now on may come on its bills again, and what was recorded meanwhile as well.
   BOOST_OUTCOME_TRY(auto* cycle, work.load(BillingCycleId{run->cycle_day}));
-  cycle->collecting = run->period;
+  cycle->collecting = run->collecting_before;
   work.keep(*cycle);
   return work.save(*run, std::move(discarded));
 }

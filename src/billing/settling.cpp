@@ -76,24 +76,27 @@ class Page {
   }
 
   // What happened after the cut-off is on the next bill.
-  result<> put_off_what_is_late() {
-    auto const next = period_after(run_.period);
-    for (auto const id : facts_.late_usage()) {
-      BOOST_OUTCOME_TRY(auto* usage, work_.load(id));
-      usage->period = next;
-      work_.keep(*usage);
-    }
-    for (auto const id : facts_.late_entries()) {
-      BOOST_OUTCOME_TRY(auto* entry, work_.load(id));
-      entry->period = next;
-      work_.keep(*entry);
-    }
-    return outcome::success();
+  result<> move_to_their_periods() {
+    BOOST_OUTCOME_TRY(move(facts_.late(), period_after(run_.period)));
+    return move(facts_.returned(), run_.period);
   }
 
   ChunkCounts const& counts() const { return counts_; }
 
  private:
+  result<> move(KnownFacts::Moved const& rows, std::int32_t period) {
+    for (auto const id : rows.usage) {
+      BOOST_OUTCOME_TRY(auto* usage, work_.load(id));
+      usage->period = period;
+      work_.keep(*usage);
+    }
+    for (auto const id : rows.entries) {
+      BOOST_OUTCOME_TRY(auto* entry, work_.load(id));
+      entry->period = period;
+      work_.keep(*entry);
+    }
+    return outcome::success();
+  }
   BillKey key_of(Subscriber const& line, std::int32_t revision) const {
     return {run_.period, run_.cycle_day, line.id, revision};
   }
@@ -140,9 +143,11 @@ result<BillingRun> handle(Handling<SettleNextChunk>& work, SettleNextChunk const
     BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(work, settling_of(*run), lines.front().id, to));
     Page page{work, *run, *prices, facts};
     for (auto const& line : lines) {
+      // Whoever was registered later is none of this run's.
+      if (line.registered_at > run->opened_at) continue;
       BOOST_OUTCOME_TRY(page.settle(line));
     }
-    BOOST_OUTCOME_TRY(page.put_off_what_is_late());
+    BOOST_OUTCOME_TRY(page.move_to_their_periods());
     chunk = page.counts();
   }
   auto settled = run->settle(chunk, to, work.now());
@@ -172,6 +177,7 @@ result<BillingRun> handle(Handling<RetryQuarantined>& work, RetryQuarantined con
     BOOST_OUTCOME_TRY(auto const* line, work.read(id));
     BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(work, settling_of(*run), id, id));
     Page page{work, *run, *prices, facts};
+    BOOST_OUTCOME_TRY(page.move_to_their_periods());
     BOOST_OUTCOME_TRY(auto const is_concerned, page.concerns(*line));
     auto charges = page.charges_of(*line);
     auto const row_id = QuarantinedId{BillKey{run->period, run->cycle_day, id, 0}.id().value};

@@ -22,6 +22,10 @@ Error invalid(std::string_view path, std::string_view found) {
 Error invalid(std::string_view path, std::int64_t found) {
   return refuse(subscriber_is_invalid, field(path), value(found));
 }
+result<> check_guardian_limit(std::optional<std::int64_t> limit, std::string_view path) {
+  if (limit && (*limit < 0 || *limit > largest_amount)) return invalid(path, *limit);
+  return outcome::success();
+}
 // A discount has a name, and a term that a calendar can hold.
 result<> check_discount(GrantedDiscount const& discount, std::string const& path) {
   if (discount.code.empty()) return invalid(path + "code", "empty");
@@ -71,8 +75,7 @@ result<SubscriberRegistered> Subscriber::register_line(Instant now) {
   if (customer_id.value < 1) return invalid("customer_id", customer_id.value);
   BOOST_OUTCOME_TRY(check_cycle_day(cycle_day));
   if (birth_year && (*birth_year < 1900 || *birth_year > year_of(joined_on))) return invalid("birth_year", *birth_year);
-  if (guardian_limit && (*guardian_limit < 0 || *guardian_limit > largest_amount))
-    return invalid("guardian_limit", *guardian_limit);
+  BOOST_OUTCOME_TRY(check_guardian_limit(guardian_limit, "guardian_limit"));
   if (plans.size() != 1 || plans.front().code.empty()) return invalid("plan", "empty");
   for (std::size_t n = 0; n < add_ons.size(); ++n) {
     auto const path = "add_ons[" + std::to_string(n) + "].";
@@ -85,7 +88,7 @@ result<SubscriberRegistered> Subscriber::register_line(Instant now) {
   }
   // From here on it succeeds.
   plans.front().from = joined_on;
-  updated_at = now;
+  registered_at = updated_at = now;
   return SubscriberRegistered{id, customer_id, cycle_day, joined_on};
 }
 
@@ -165,13 +168,25 @@ result<AddOnEnded> Subscriber::end_add_on(std::string code, LocalDate on, Instan
   return AddOnEnded{id, std::move(code), on};
 }
 
-result<DiscountGranted> Subscriber::grant_discount(GrantedDiscount discount, Instant now) {
+result<std::optional<DiscountGranted>> Subscriber::grant_discount(GrantedDiscount discount, Instant now) {
   if (left_on) return refuse(line_has_left, field("subscriber_id"), value(to_text(*left_on)));
   BOOST_OUTCOME_TRY(check_discount(discount, ""));
   // From here on it succeeds.
+  auto const is_granted = std::ranges::any_of(discounts, [&](GrantedDiscount const& granted) {
+    return granted.code == discount.code && granted.from == discount.from && granted.months == discount.months;
+  });
+  if (is_granted) return std::optional<DiscountGranted>{};
   discounts.push_back(discount);
   updated_at = now;
-  return DiscountGranted{id, std::move(discount.code), discount.from, discount.months};
+  return std::optional{DiscountGranted{id, std::move(discount.code), discount.from, discount.months}};
+}
+
+result<GuardianLimitSet> Subscriber::set_guardian_limit(std::optional<std::int64_t> limit, Instant now) {
+  BOOST_OUTCOME_TRY(check_guardian_limit(limit, "limit"));
+  // From here on it succeeds.
+  guardian_limit = limit;
+  updated_at = now;
+  return GuardianLimitSet{id, limit};
 }
 
 }  // namespace lilac::billing

@@ -2,11 +2,14 @@
 #include "lilac/billing/views.hpp"
 
 #include "billing/known.hpp"
+#include "lilac/billing/bridges.hpp"
 #include "lilac/billing/errors.hpp"
 
 namespace lilac::billing {
 
 namespace {
+
+constexpr std::size_t page_of_bills = 1'000;
 
 /// A bill is voided by the revision that follows it.
 result<BillOverview> overview_of(Reader& reader, Bill const& bill) {
@@ -22,6 +25,23 @@ result<BillOverview> overview_of(Reader& reader, Bill const& bill) {
     row.channel = delivery->channel;
   }
   return row;
+}
+
+/// Nothing for a run that was discarded: what it had is gone, and another one may stand in its place.
+result<std::optional<BillRange>> bills_of_live(Reader& reader, BillingRunId id) {
+  BOOST_OUTCOME_TRY(auto const* run, reader.read(id));
+  if (!run->is_live) return std::optional<BillRange>{};
+  return std::optional{bills_of(run->period, run->cycle_day)};
+}
+
+/// The period's run, or what it would be.
+result<Settling> settling_for(Reader& reader, std::int32_t period, std::int32_t cycle_day) {
+  BOOST_OUTCOME_TRY(auto const* live, reader.first<BillingRun::find_live>(period, cycle_day));
+  if (live != nullptr) return settling_of(*live);
+  Settling settling{period, cycle_day, {}, Instant::max(), Instant::max()};
+  BOOST_OUTCOME_TRY(auto const* before, run_before(reader, cycle_day, period));
+  if (before != nullptr) settling.previous = before->id;
+  return settling;
 }
 
 result<> give(Reader& reader, std::span<Bill const> bills, Rows<BillOverview> sink) {
@@ -50,13 +70,26 @@ result<> answer(GetBillingRuns const& query, Reader& reader, Host const&, Rows<B
 }
 
 result<> answer(GetBills const& query, Reader& reader, Host const&, Rows<BillOverview> sink) {
-  auto const limit_of_page = query.limit.value_or(100);
-  if (limit_of_page < 1) return refuse(rules::invalid_argument, field("limit"), value(limit_of_page));
-  BOOST_OUTCOME_TRY(auto const* run, reader.read(query.run_id));
-  auto range = bills_of(run->period, run->cycle_day);
-  if (query.after) range.after = std::max(range.after, *query.after);
-  BOOST_OUTCOME_TRY(auto const bills, bills_between(reader, range, static_cast<std::size_t>(limit_of_page)));
-  return give(reader, bills, sink);
+  if (query.limit && *query.limit < 1) return refuse(rules::invalid_argument, field("limit"), value(*query.limit));
+  BOOST_OUTCOME_TRY(auto range, bills_of_live(reader, query.run_id));
+  if (!range) return outcome::success();
+  if (query.after) range->after = std::max(range->after, *query.after);
+  auto wanted = true;
+  auto const filtered = [&](BillOverview const& row) {
+    if (query.voided && *query.voided != (row.state == BillState::Voided)) return true;
+    if (query.delivery && *query.delivery != row.delivery) return true;
+    wanted = sink(row);
+    return wanted;
+  };
+  auto left = query.limit ? static_cast<std::size_t>(*query.limit) : no_limit;
+  while (wanted && left > 0) {
+    BOOST_OUTCOME_TRY(auto const bills, bills_between(reader, *range, std::min(left, page_of_bills)));
+    if (bills.empty()) break;
+    BOOST_OUTCOME_TRY(give(reader, bills, filtered));
+    range->after = bills.back().id;
+    left -= bills.size();
+  }
+  return outcome::success();
 }
 
 result<> answer(GetBill const& query, Reader& reader, Host const&, Rows<BillOverview> sink) {
@@ -84,9 +117,7 @@ result<> answer(PreviewBill const& query, Reader& reader, Host const& host, Rows
   BOOST_OUTCOME_TRY(check_period(query.period));
   BOOST_OUTCOME_TRY(auto const* line, reader.read(query.subscriber_id));
   BOOST_OUTCOME_TRY(auto const* prices, prices_of(reader, query.price_version));
-  BOOST_OUTCOME_TRY(auto const* before, run_before(reader, line->cycle_day, query.period));
-  Settling settling{query.period, line->cycle_day, {}, Instant::max()};
-  if (before != nullptr) settling.previous = before->id;
+  BOOST_OUTCOME_TRY(auto const settling, settling_for(reader, query.period, line->cycle_day));
   BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(reader, settling, line->id, line->id));
   if (facts.of(line->id).before.bill_id == BillId{}) {
     BOOST_OUTCOME_TRY(facts.look_back(reader, settling, *line));
@@ -101,14 +132,26 @@ result<> answer(PreviewBill const& query, Reader& reader, Host const& host, Rows
 }
 
 result<> answer(GetQuarantined const& query, Reader& reader, Host const&, Rows<Quarantined> sink) {
+  BOOST_OUTCOME_TRY(auto const range, bills_of_live(reader, query.run_id));
+  if (!range) return outcome::success();
+  return reader.each_of(QuarantinedId{range->after.value}, no_limit,
+                        [&](Quarantined const& row) { return row.id.value <= range->last.value && sink(row); });
+}
+
+result<> answer(GetTargets const& query, Reader& reader, Host const&, Rows<TargetLine> sink) {
   BOOST_OUTCOME_TRY(auto const* run, reader.read(query.run_id));
-  auto const range = bills_of(run->period, run->cycle_day);
-  return reader.each_of(QuarantinedId{range.after.value}, no_limit,
-                        [&](Quarantined const& row) { return row.id.value <= range.last.value && sink(row); });
+  if (!run->is_live) return outcome::success();
+  return reader.each<Subscriber::find_by_cycle_day>(
+      [&](Subscriber const& line) {
+        if (line.id > run->settled_to) return false;
+        return line.registered_at > run->opened_at || sink(TargetLine{line.id});
+      },
+      run->cycle_day);
 }
 
 result<> answer(GetExcluded const& query, Reader& reader, Host const&, Rows<ExcludedSubscriber> sink) {
   BOOST_OUTCOME_TRY(auto const* run, reader.read(query.run_id));
+  if (!run->is_live) return outcome::success();
   auto const range = bills_of(run->period, run->cycle_day);
   // Bills, quarantine and lines are all in the order of subscribers: whoever is in neither of the first two is left.
   std::vector<SubscriberId> kept;
@@ -128,6 +171,7 @@ result<> answer(GetExcluded const& query, Reader& reader, Host const&, Rows<Excl
   return reader.each<Subscriber::find_by_cycle_day>(
       [&](Subscriber const& line) {
         if (line.id > run->settled_to) return false;
+        if (line.registered_at > run->opened_at) return true;
         while (next != kept.end() && *next < line.id) ++next;
         if (next != kept.end() && *next == line.id) return true;
         return sink(ExcludedSubscriber{line.id, line.joined_on, line.left_on});
@@ -136,12 +180,29 @@ result<> answer(GetExcluded const& query, Reader& reader, Host const&, Rows<Excl
 }
 
 result<> answer(GetDeliveries const& query, Reader& reader, Host const&, Rows<BillDelivery> sink) {
-  BOOST_OUTCOME_TRY(auto const* run, reader.read(query.run_id));
-  auto const range = bills_of(run->period, run->cycle_day);
-  return reader.each_of(BillDeliveryId{range.after.value}, no_limit, [&](BillDelivery const& row) {
-    if (row.id.value > range.last.value) return false;
-    return (query.state && row.state != *query.state) || sink(row);
-  });
+  BOOST_OUTCOME_TRY(auto const range, bills_of_live(reader, query.run_id));
+  if (!range) return outcome::success();
+  auto after = BillDeliveryId{range->after.value};
+  std::vector<BillDelivery> page;
+  do {
+    page.clear();
+    BOOST_OUTCOME_TRY(reader.each_of(after, page_of_bills, [&](BillDelivery const& row) {
+      if (row.id.value > range->last.value) return false;
+      page.push_back(row);
+      return true;
+    }));
+    for (auto const& row : page) {
+      after = row.id;
+      if (query.state && row.state != *query.state) continue;
+      if (query.standing) {
+        BOOST_OUTCOME_TRY(auto const* later, reader.find(BillId{row.id.value + 1}));
+        BOOST_OUTCOME_TRY(auto const* standing, standing_of_message(reader, row.dedup_key()));
+        if (later != nullptr || standing == nullptr || *query.standing != standing) continue;
+      }
+      if (!sink(row)) return outcome::success();
+    }
+  } while (!page.empty());
+  return outcome::success();
 }
 
 result<> answer(GetBillDocument const& query, Reader& reader, Host const& host, Rows<BillDocument> sink) {
@@ -154,7 +215,7 @@ result<> answer(GetBillDocument const& query, Reader& reader, Host const& host, 
         [&](Usage const& usage) {
           if (usage.kind == UsageKind::INFORMATION) facts.information.push_back(usage);
         },
-        bill->period, bill->subscriber_id));
+        bill->cycle_day, bill->period, bill->subscriber_id));
   }
   sink(document_of(facts, query.form, host.rules<Rules>()));
   return outcome::success();
@@ -173,7 +234,8 @@ result<> answer(GetSubscriber const& query, Reader& reader, Host const&, Rows<Su
 }
 
 result<> answer(GetUsage const& query, Reader& reader, Host const&, Rows<Usage> sink) {
-  return reader.each<Usage::find_by_period>(sink, query.period, query.subscriber_id);
+  BOOST_OUTCOME_TRY(auto const* line, reader.read(query.subscriber_id));
+  return reader.each<Usage::find_by_period>(sink, line->cycle_day, query.period, query.subscriber_id);
 }
 
 }  // namespace lilac::billing

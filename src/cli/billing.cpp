@@ -136,9 +136,11 @@ RegisterSubscriber made_line(std::int64_t id, Generating const& options, PriceBo
   line.plan = one_of("plan", book.plans);
   if (!book.add_ons.empty() && dice.roll("add-on", 3) == 0)
     line.add_ons.push_back({one_of("which add-on", book.add_ons), line.joined_on, {}});
+  // For the book's term, begun at some day of the last two years.
   for (auto const& discount : book.discounts) {
+    auto const begun = cycle.first - std::chrono::days{dice.roll(discount.code + " begun", 700)};
     if (dice.roll(discount.code, 6) == 0)
-      line.discounts.push_back({discount.code, line.joined_on, discount.base == DiscountBase::LIST_PLAN ? 24 : 1'200});
+      line.discounts.push_back({discount.code, std::max(line.joined_on, begun), std::nullopt});
   }
   return line;
 }
@@ -153,7 +155,7 @@ std::vector<RecordUsage> made_usage(std::int64_t id, Generating const& options, 
     usage.kind = kind;
     usage.description = what;
     usage.amount = amount;
-    usage.happened_at = Instant{(cycle.first + std::chrono::days{dice.roll(when + what, 28)}).time_since_epoch()} +
+    usage.happened_at = Instant{(cycle.first + std::chrono::days{dice.roll(when + what, 27)}).time_since_epoch()} +
                         std::chrono::minutes{dice.roll(what, 1'440)};
     usage.source_id = when + "-" + std::to_string(id) + "-" + std::to_string(all.size());
     return usage;
@@ -210,7 +212,7 @@ int generate(Program& program, Generating const& options) {
   auto const prices = read_prices(program, options.prices);
   Desk desk{program, options.store, Opening::create};
   auto& engine = desk.engine();
-  auto const before = Instant{cycle.first.time_since_epoch()};
+  auto const before = Instant{cycle.last.time_since_epoch()};
   auto const now = std::max(before, need(engine.store().last_position()) == 0 ? before : desk.last_instant());
   auto const book = need(engine.execute(prices, by_admin, {.at = now}));
   for (auto const& made : bill_templates(engine.host().rules<Rules>()))

@@ -146,17 +146,47 @@ TEST_CASE("A discount above its base takes what is left, and the next one finds 
 
 TEST_CASE("A discount of a term counts until its months are over") {
   Facts facts;
-  facts.line.discounts = {{"CONTRACT", day("2024-12-26"), 12}};  // over on the cycle's first day
+  facts.line.discounts = {{"CONTRACT", day("2025-01-25"), 12}};  // over on the cycle's last day
   CHECK(amounts(facts.charged(), LineKind::DISCOUNT).empty());
-  facts.line.discounts = {{"CONTRACT", day("2024-12-27"), 12}};
+  facts.line.discounts = {{"CONTRACT", day("2025-01-26"), 12}};
   CHECK(amounts(facts.charged(), LineKind::DISCOUNT) == Amounts{-8'250});
   facts.line.discounts = {{"CONTRACT", facts.cycle.last, 24}};
   CHECK(amounts(facts.charged(), LineKind::DISCOUNT) == Amounts{-8'250});
   facts.line.discounts = {{"CONTRACT", facts.cycle.last + std::chrono::days{1}, 24}};
   CHECK(amounts(facts.charged(), LineKind::DISCOUNT).empty());
   // A term that began on the 31st ends with a shorter month.
-  CHECK(is_granted_in({"CONTRACT", day("2025-10-31"), 1}, {day("2025-11-29"), day("2025-12-28")}));
-  CHECK_FALSE(is_granted_in({"CONTRACT", day("2025-10-31"), 1}, {day("2025-11-30"), day("2025-12-29")}));
+  CHECK(is_granted_in(day("2025-10-31"), 1, {day("2025-10-30"), day("2025-11-29")}));
+  CHECK_FALSE(is_granted_in(day("2025-10-31"), 1, {day("2025-10-31"), day("2025-11-30")}));
+}
+
+TEST_CASE("A term of twelve months is on twelve bills, on whatever day it begins") {
+  for (auto const* from : {"2026-01-01", "2026-01-10", "2026-01-25", "2026-01-26", "2026-01-31"}) {
+    auto bills = 0;
+    for (std::int32_t period = 202601; period < 202801; period = period_after(period))
+      bills += is_granted_in(day(from), 12, cycle_of(period, 25));
+    CHECK(bills == 12);
+  }
+}
+
+TEST_CASE("A grant without a term has the price book's") {
+  auto facts = Facts{}.grant("CONTRACT");
+  facts.line.discounts[0].from = day("2025-01-20");
+  CHECK(amounts(facts.charged(), LineKind::DISCOUNT) == Amounts{-8'250});
+  facts.prices.discounts[0].months = 12;
+  CHECK(amounts(facts.charged(), LineKind::DISCOUNT).empty());
+  facts.line.discounts[0].months = 13;
+  CHECK(amounts(facts.charged(), LineKind::DISCOUNT) == Amounts{-8'250});
+}
+
+TEST_CASE("A discount is taxed as what it lowers") {
+  Facts facts;
+  facts.prices.plans[0] = {"P1", "Exempt", 10'000, Tax::EXEMPT, true};
+  facts.prices.discounts[3].amount = 15'000;
+  facts.grant("BUNDLE").use(UsageKind::OVER_PLAN, 10'000);
+  facts.used[0].includes_tax = false;
+  auto const charges = facts.charged();
+  CHECK(amounts(charges, LineKind::DISCOUNT) == Amounts{-10'000, -5'000});
+  CHECK(amounts(charges, LineKind::VAT) == Amounts{500});
 }
 
 TEST_CASE("What is granted twice counts once") {
@@ -253,6 +283,16 @@ TEST_CASE("A minor's micropayments stay within the guardian's limit, or nothing 
   facts.line.birth_year = 2010;
   facts.line.kind = CustomerKind::CORPORATE;
   CHECK(facts.judged());
+}
+
+TEST_CASE("The guardian's limit is one cycle's, also where a bill has what an earlier one lacked") {
+  auto facts = Facts{}.use(UsageKind::MICROPAYMENT, 20'000).use(UsageKind::MICROPAYMENT, 20'000);
+  facts.line.birth_year = 2012;
+  facts.used[0].period = 202512;
+  facts.used[1].period = 202601;
+  CHECK(facts.judged());
+  facts.used[0].period = 202601;
+  CHECK(facts.judged().error().is(guardian_limit_is_passed));
 }
 
 TEST_CASE("What the book does not know is not charged, and quarantines") {

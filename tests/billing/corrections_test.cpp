@@ -80,6 +80,26 @@ TEST_CASE("Corrected after it was sent, the revision says that it is a correctio
   desk.when(operator_3, CloseRun{desk.run.id}).then(any<RunClosed>());
 }
 
+TEST_CASE("Corrected twice, the last revision still says that it is a correction") {
+  Wrong desk;
+  desk.given(operator_3, ReleaseBills{desk.run.id, {}});
+  desk.when_idle();
+  desk.gateway().room = 0;
+  desk.given(boss, CorrectBill{desk.first(), "wrong plan"});
+  desk.given(operator_3, ChangePlan{{1}, "P1", day("2025-06-01")});
+  desk.given(boss, CorrectBill{desk.second(), "it was right"});
+  CHECK(desk.row(BillDeliveryId{desk.second().value + 1}).is_correction);
+}
+
+TEST_CASE("A run is not closed while a bill was never asked for, however many revisions others have") {
+  Wrong desk;
+  desk.gateway().room = 0;
+  desk.given(operator_3, ReleaseBills{desk.run.id, {}});
+  desk.given(system_actor, DeliverBill{desk.first(), false});
+  desk.given(boss, CorrectBill{desk.first(), "wrong plan"});
+  CHECK(desk.row(DeliveryBatchId{desk.run.id.value}).requested == 1);
+}
+
 TEST_CASE("What was paid stays, and the difference comes on the next bill; a second correction counts the first") {
   Wrong desk;
   desk.given(operator_3, RecordPayment{desk.first(), 33'000, "p-1"});

@@ -101,8 +101,8 @@ TEST_CASE("What no mailbox takes goes by short message, and what nothing takes h
   desk.when_idle().then_among_others(any<BillDeliveryRequested>(), any<BillDeliveryRequested>(),
                                      BillDelivered{BillingDesk::bill_id(202601, 1), DeliveryChannel::SMS},
                                      BillDeliveryFailed{BillingDesk::bill_id(202601, 2), "NO_SUCH_PLACE"});
-  CHECK(desk.ask(GetDeliveries{run.id, DeliveryState::Failed}).size() == 1);
-  CHECK(desk.ask(GetDeliveries{run.id, {}}).size() == 2);
+  CHECK(desk.ask(GetDeliveries{run.id, DeliveryState::Failed, {}}).size() == 1);
+  CHECK(desk.ask(GetDeliveries{run.id, {}, {}}).size() == 2);
   auto const batch = desk.row(DeliveryBatchId{run.id.value});
   CHECK(batch.failed == 1);
   CHECK(batch.delivered == 1);

@@ -21,7 +21,7 @@ TEST_CASE("A price book that cannot be right is refused, naming the field") {
     void (*spoil)(PublishPrices&);
   };
   constexpr Case cases[] = {
-      {"currency", [](PublishPrices& p) { p.currency = "won"; }},
+      {"currency", [](PublishPrices& p) { p.currency = "USD"; }},
       {"plans", [](PublishPrices& p) { p.plans.clear(); }},
       {"plans[1].code", [](PublishPrices& p) { p.plans[1].code = "P1"; }},
       {"plans[0].code", [](PublishPrices& p) { p.plans[0].code = ""; }},
@@ -32,9 +32,12 @@ TEST_CASE("A price book that cannot be right is refused, naming the field") {
       {"discounts[3].percent", [](PublishPrices& p) { p.discounts[3].percent = 1; }},
       {"discounts[0].amount", [](PublishPrices& p) { p.discounts[0].amount = 1; }},
       {"discounts[2].cap", [](PublishPrices& p) { p.discounts[2].cap = -1; }},
+      {"discounts[0].months", [](PublishPrices& p) { p.discounts[0].months = 0; }},
       {"vat_percent", [](PublishPrices& p) { p.vat_percent = -1; }},
+      {"vat_percent", [](PublishPrices& p) { p.vat_percent = 101; }},
       {"late_fee_percent", [](PublishPrices& p) { p.late_fee_percent = 101; }},
       {"truncate_below", [](PublishPrices& p) { p.truncate_below = 0; }},
+      {"truncate_below", [](PublishPrices& p) { p.truncate_below = 1'000'001; }},
       {"minor_limit", [](PublishPrices& p) { p.minor_limit = -1; }},
   };
   BillingDesk desk;
@@ -45,6 +48,40 @@ TEST_CASE("A price book that cannot be right is refused, naming the field") {
     desk.when(boss, prices).then_refused(prices_are_invalid, one.field);
   }
   CHECK(desk.ask(GetPrices{}).at(0).id.value == 1);
+  auto widest = BillingDesk::prices();
+  widest.plans[1].monthly = largest_amount;
+  widest.vat_percent = widest.discounts[0].percent = widest.late_fee_percent = 100;
+  widest.truncate_below = 1'000'000;
+  widest.discounts[0].months = 1'200;
+  desk.when(boss, widest).then(any<PricesPublished>());
+  PriceBook first;
+  first.currency = "won";
+  first.plans = {{"P1", "Plan", 1}};
+  CHECK(first.publish({}).error().is(prices_are_invalid));
+  first.currency = "KRW";
+  CHECK(first.publish({}));
+}
+
+TEST_CASE("The widest line and the largest usage are taken") {
+  BillingDesk desk;
+  auto line = BillingDesk::registration(largest_subscriber_id);
+  line.birth_year = 1900;
+  line.guardian_limit = largest_amount;
+  line.discounts = {{"CONTRACT", line.joined_on, 1'200}};
+  desk.line(line);
+  for (auto const amount : {largest_amount, -largest_amount}) {
+    auto used = usage(largest_subscriber_id, std::to_string(amount), amount);
+    used.quantity = largest_amount;
+    desk.given(system_actor, used);
+  }
+  desk.approved(202601);
+  CHECK(desk.bill(202601, largest_subscriber_id).lines.size() == 4);
+  desk.given(operator_3, RecordPayment{BillingDesk::bill_id(202601, largest_subscriber_id), largest_amount, "p"});
+  desk.when(operator_3, SetGuardianLimit{{largest_subscriber_id}, largest_amount + 1})
+      .then_refused(subscriber_is_invalid, "limit");
+  desk.when(operator_3, SetGuardianLimit{{largest_subscriber_id}, -1}).then_refused(subscriber_is_invalid, "limit");
+  desk.when(operator_3, SetGuardianLimit{{largest_subscriber_id}, 0})
+      .then(GuardianLimitSet{{largest_subscriber_id}, 0});
 }
 
 TEST_CASE("A line is registered once; the same again changes nothing, another is refused") {
@@ -71,6 +108,7 @@ TEST_CASE("A line that cannot be right is refused, naming the field") {
       {"birth_year", [](RegisterSubscriber& r) { r.birth_year = 1899; }},
       {"birth_year", [](RegisterSubscriber& r) { r.birth_year = 2026; }},
       {"guardian_limit", [](RegisterSubscriber& r) { r.guardian_limit = -1; }},
+      {"guardian_limit", [](RegisterSubscriber& r) { r.guardian_limit = largest_amount + 1; }},
       {"plan", [](RegisterSubscriber& r) { r.plan = ""; }},
       {"add_ons[0].code",
        [](RegisterSubscriber& r) {
@@ -142,6 +180,7 @@ TEST_CASE("Add-ons come and go, and nobody has one twice at a time") {
   desk.when(operator_3, SubscribeAddOn{{1}, "SAFE", day("2025-06-01")})
       .then(AddOnSubscribed{{1}, "SAFE", day("2025-06-01")});
   desk.when(operator_3, SubscribeAddOn{{1}, "SAFE", day("2026-01-10")}).then_refused(add_on_is_subscribed, "code");
+  desk.when(operator_3, SubscribeAddOn{{1}, "GAME", day("2026-01-10")}).then_refused(add_on_is_unknown, "code");
   desk.when(operator_3, EndAddOn{{1}, "GAME", day("2026-01-10")}).then_refused(add_on_is_not_subscribed, "code");
   desk.when(operator_3, EndAddOn{{1}, "SAFE", day("2025-06-01")}).then_refused(day_is_too_early, "on");
   desk.when(operator_3, EndAddOn{{1}, "SAFE", day("2026-01-10")}).then(AddOnEnded{{1}, "SAFE", day("2026-01-10")});
@@ -166,6 +205,9 @@ TEST_CASE("A discount is granted for months, or for good") {
         .then_refused(subscriber_is_invalid, "months");
   desk.when(operator_3, GrantDiscount{{1}, "CONTRACT", day("2026-01-10"), 24})
       .then(DiscountGranted{{1}, "CONTRACT", day("2026-01-10"), 24});
+  desk.when(operator_3, GrantDiscount{{1}, "CONTRACT", day("2026-01-10"), 24}).then_nothing();
+  desk.when(operator_3, GrantDiscount{{1}, "CONTRAKT", day("2026-01-10"), 24})
+      .then_refused(discount_is_unknown, "code");
   desk.approved(202601);
   CHECK(desk.bill(202601, 1).total.minor == 33'000 - 8'250);
 }
@@ -176,9 +218,13 @@ TEST_CASE("Usage is recorded once for each source, on the bill of its cycle") {
   desk.when(system_actor, usage(1, "u-1", 1'000)).then(UsageRecorded{{1}, {1}, UsageKind::OVER_PLAN, 202601, 1'000});
   desk.when(system_actor, usage(1, "u-1", 1'000)).then_nothing();
   desk.when(system_actor, usage(1, "u-1", 1'001)).then_refused(reference_is_taken, "source_id");
-  desk.when(system_actor, usage(1, "u-2", 5, "2026-01-26T01:00:00Z")).then(any<UsageRecorded>());
-  CHECK(desk.ask(GetUsage{{1}, 202601}).size() == 1);
+  // Midnight in Seoul is where the cycle ends.
+  desk.when(system_actor, usage(1, "u-2", 5, "2026-01-25T14:59:59Z")).then(any<UsageRecorded>());
+  desk.when(system_actor, usage(1, "u-3", 5, "2026-01-25T15:00:00Z")).then(any<UsageRecorded>());
+  CHECK(desk.ask(GetUsage{{1}, 202601}).size() == 2);
   CHECK(desk.ask(GetUsage{{1}, 202602}).size() == 1);
+  desk.when(system_actor, usage(1, "u-4", 5, "2026-01-26T00:00:00.001Z")).then_refused(usage_is_invalid, "happened_at");
+  desk.when(system_actor, usage(1, "u-4", 5, "2026-01-26T00:00:00Z")).then(any<UsageRecorded>());
 }
 
 TEST_CASE("Usage that cannot be right is refused, naming the field") {
@@ -192,6 +238,7 @@ TEST_CASE("Usage that cannot be right is refused, naming the field") {
       {"amount", [](RecordUsage& u) { u.amount = -largest_amount - 1; }},
       {"amount", [](RecordUsage& u) { u.kind = UsageKind::INFORMATION; }},
       {"quantity", [](RecordUsage& u) { u.quantity = -1; }},
+      {"quantity", [](RecordUsage& u) { u.quantity = largest_amount + 1; }},
       {"description", [](RecordUsage& u) { u.description = ""; }},
       {"counterparty", [](RecordUsage& u) { u.kind = UsageKind::MICROPAYMENT; }},
   };
@@ -229,6 +276,7 @@ TEST_CASE("A payment is recorded once, for an issued bill") {
   desk.when(operator_3, RecordPayment{bill, 0, "p-1"}).then_refused(payment_is_not_positive, "amount");
   desk.when(operator_3, RecordPayment{bill, largest_amount + 1, "p-1"}).then_refused(payment_is_not_positive, "amount");
   desk.when(operator_3, RecordPayment{bill, 1, ""}).then_refused(rules::invalid_argument, "reference");
+  desk.when(operator_3, RecordPayment{bill, 1, "adjustment:x"}).then_refused(rules::invalid_argument, "reference");
   desk.when(operator_3, RecordPayment{{5}, 1, "p-1"}).then_refused(rules::not_found, "bill_id");
   desk.when(operator_3, RecordPayment{bill, 33'000, "p-1"}).then(PaymentRecorded{{1}, {1001}, bill, 202602, 33'000});
   desk.when(operator_3, RecordPayment{bill, 33'000, "p-1"}).then_nothing();

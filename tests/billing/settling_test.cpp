@@ -18,7 +18,7 @@ TEST_CASE("A run settles everybody of its cycle day, in chunks, and says what ea
   desk.when(operator_3, SettleNextChunk{{1}, 1})
       .then(BillsSettled{{1}, {2}, {3}, one, all}, BillingRunSettled{{1}, 202601, 25, RunState::Settled, all});
   desk.when(operator_3, SettleNextChunk{{1}, 1}).then_nothing();
-  CHECK(desk.ask(GetBills{{1}, {}, {}}).size() == 3);
+  CHECK(desk.ask(GetBills{{1}, {}, {}, {}, {}}).size() == 3);
   auto const bill = desk.bill(202601, 3);
   CHECK(bill.no() == "202601-25-0000000003");
   CHECK(bill.due_on == day("2026-02-09"));
@@ -46,7 +46,7 @@ TEST_CASE("Run twice, nothing is settled twice: the second answers with the firs
   desk.given(boss, dearer);
   desk.when(operator_3, OpenBillingRun{202601, 25, PriceBookId{2}, {}}).then_refused(other_run_is_live);
   desk.when(operator_3, OpenBillingRun{202601, 25, {}, desk.now()}).then_refused(other_run_is_live);
-  CHECK(desk.ask(GetBills{run.id, {}, {}}).size() == 1);
+  CHECK(desk.ask(GetBills{run.id, {}, {}, {}, {}}).size() == 1);
 }
 
 TEST_CASE("Of two processes that settle one run, the one that came later goes on, and the other is shut out") {
@@ -85,10 +85,170 @@ TEST_CASE("Periods come one after the other, and none before its time") {
   desk.when(operator_3, OpenBillingRun{202601, 25, PriceBookId{9}, {}}).then_refused(rules::not_found);
   desk.when(Actor{ActorKind::Customer, 1}, OpenBillingRun{202601, 25, {}, {}}).then_refused(rules::actor_not_allowed);
   auto const run = desk.settled(202601);
+  desk.at("2026-02-26T09:00+09:00");
   desk.when(operator_3, OpenBillingRun{202602, 25, {}, {}}).then_refused(run_before_is_not_approved, "period");
   desk.given(boss, ApproveRun{run.id});
   desk.when(operator_3, OpenBillingRun{202512, 25, {}, {}}).then_refused(period_is_past, "period");
   desk.when(operator_3, OpenBillingRun{202602, 25, {}, {}}).then(any<BillingRunOpened>());
+}
+
+TEST_CASE("A cycle is settled once it is over, on the host's calendar") {
+  BillingDesk desk;
+  desk.line(1);
+  desk.at("2026-02-25T23:59:59.999+09:00");
+  desk.given(operator_3, OpenBillingRun{202601, 25, {}, {}});
+  desk.given(operator_3, SettleNextChunk{{1}, 1});
+  desk.given(boss, ApproveRun{{1}});
+  desk.when(operator_3, OpenBillingRun{202602, 25, {}, {}}).then_refused(cycle_is_not_over, "period");
+  desk.at("2026-02-26T00:00+09:00");
+  desk.when(operator_3, OpenBillingRun{202602, 25, {}, desk.now()}).then(any<BillingRunOpened>());
+}
+
+TEST_CASE("No period is left out, also after one was discarded") {
+  BillingDesk desk;
+  desk.line(1);
+  desk.approved(202601);
+  desk.at("2026-05-26T09:00+09:00");
+  desk.when(operator_3, OpenBillingRun{202603, 25, {}, {}}).then_refused(period_is_not_next, "period");
+  auto const run = desk.settled(202602);
+  desk.given(boss, DiscardRun{run.id});
+  desk.when_idle();
+  desk.when(operator_3, OpenBillingRun{202603, 25, {}, {}}).then_refused(period_is_not_next, "period");
+  desk.when(operator_3, OpenBillingRun{202602, 25, {}, {}}).then(any<BillingRunOpened>());
+}
+
+TEST_CASE("The first run has all that was recorded before; discarded, an earlier one may be the first") {
+  BillingDesk desk;
+  desk.line(1);
+  desk.given(system_actor, usage(1, "december", 1'000, "2025-12-10T00:00:00Z"));
+  auto const run = desk.settled(202601);
+  CHECK(desk.bill(202601, 1).total.minor == 34'000);
+  desk.given(boss, DiscardRun{run.id});
+  desk.when_idle();
+  desk.approved(202512);
+  CHECK(desk.bill(202512, 1).total.minor == 34'000);
+  desk.approved(202601);
+  CHECK(desk.bill(202601, 1).own == 33'000);
+}
+
+TEST_CASE("A run leaves other cycle days' usage and payments alone") {
+  BillingDesk desk;
+  auto other = BillingDesk::registration(2);
+  other.cycle_day = 10;
+  desk.line(1).line(other).line(3);
+  desk.given(system_actor, usage(2, "day 10's", 5'000, "2026-01-20T00:00:00Z"));
+  desk.given(operator_3, OpenBillingRun{202601, 25, {}, parse_instant("2026-01-15T00:00:00Z")});
+  desk.given(operator_3, SettleNextChunk{{1}, 1});
+  CHECK(desk.ask(GetUsage{{2}, 202602}).size() == 1);
+  CHECK(desk.live_run(202601).counts.total == 66'000);
+}
+
+TEST_CASE("A payment after an explicit cut-off counts on the bill after the next") {
+  BillingDesk desk;
+  desk.line(1);
+  desk.approved(202601);
+  auto const bill = BillingDesk::bill_id(202601, 1);
+  desk.at("2026-02-08T09:00+09:00");
+  desk.given(operator_3, RecordPayment{bill, 33'000, "p-1"});
+  desk.at("2026-02-26T09:00+09:00");
+  desk.given(operator_3, OpenBillingRun{202602, 25, {}, parse_instant("2026-02-01T00:00:00Z")});
+  desk.given(operator_3, SettleNextChunk{{2}, 1});
+  CHECK(desk.bill(202602, 1).arrears == 33'000);
+  CHECK(desk.ask(GetLedger{{1001}}).at(0).period == 202603);
+
+  SUBCASE("run again with a later cut-off, the payment is back, and so is usage that was missing") {
+    desk.after(std::chrono::hours{1});
+    desk.given(system_actor, usage(1, "missing", 2'000, "2026-02-20T00:00:00Z"));
+    CHECK(desk.ask(GetUsage{{1}, 202603}).size() == 1);
+    desk.given(boss, DiscardRun{{2}});
+    desk.when_idle();
+    desk.after(std::chrono::hours{1});
+    desk.approved(202602);
+    CHECK(desk.bill(202602, 1).total.minor == 35'000);
+    CHECK(desk.ask(GetUsage{{1}, 202602}).size() == 1);
+    CHECK(desk.ask(GetLedger{{1001}}).at(0).period == 202602);
+    desk.at("2026-03-26T09:00+09:00");
+    desk.given(operator_3, RecordPayment{BillingDesk::bill_id(202602, 1), 35'000, "p-2"});
+    desk.approved(202603);
+    CHECK(desk.bill(202603, 1).total.minor == 33'000);
+  }
+}
+
+TEST_CASE("A line that is registered behind the run's position is none of it, and nothing disagrees") {
+  BillingDesk desk;
+  desk.line(1).line(3);
+  auto const run = desk.settled(202601);
+  desk.after(std::chrono::hours{1});
+  desk.line(2);
+  CHECK(desk.ask(GetTargets{run.id}).size() == 2);
+  CHECK(desk.ask(GetExcluded{run.id}).empty());
+  for (auto const& line : desk.ask(Reconcile{run.id})) CHECK(line.is_right);
+}
+
+TEST_CASE("A discarded run has nothing to show, also when another one stands in its place") {
+  BillingDesk desk;
+  desk.line(1);
+  auto const run = desk.settled(202601);
+  desk.given(boss, DiscardRun{run.id});
+  desk.when_idle();
+  auto const again = desk.settled(202601);
+  CHECK(desk.ask(GetBills{run.id, {}, {}, {}, {}}).empty());
+  CHECK(desk.ask(GetQuarantined{run.id}).empty());
+  CHECK(desk.ask(GetDeliveries{run.id, {}, {}}).empty());
+  CHECK(desk.ask(GetTargets{run.id}).empty());
+  CHECK(desk.ask(GetExcluded{run.id}).empty());
+  CHECK(desk.ask(Reconcile{run.id}).empty());
+  CHECK(desk.ask(GetTargets{again.id}).size() == 1);
+}
+
+TEST_CASE("A discarded run's drafts go in pages of a few") {
+  BillingDesk desk;
+  for (std::int64_t id = 1; id <= 25; ++id) desk.line(id);
+  auto const run = desk.settled(202601);
+  desk.given(boss, DiscardRun{run.id});
+  desk.when_idle();
+  for (std::int64_t id = 1; id <= 25; ++id) CHECK(desk.ask(GetBill{BillingDesk::bill_id(202601, id)}).empty());
+  CHECK(desk.settled(202601).counts.bills == 25);
+}
+
+TEST_CASE("Rules that make no sense are refused when a run is opened") {
+  struct Case {
+    char const* field;
+    void (*spoil)(Rules&);
+  };
+  constexpr Case cases[] = {
+      {"rules.due_days", [](Rules& r) { r.due_days = -1; }},
+      {"rules.due_days", [](Rules& r) { r.due_days = 29; }},
+      {"rules.most_quarantined_percent", [](Rules& r) { r.most_quarantined_percent = -1; }},
+      {"rules.most_quarantined_percent", [](Rules& r) { r.most_quarantined_percent = 101; }},
+      {"rules.chunk", [](Rules& r) { r.chunk = 0; }},
+      {"rules.time_zone", [](Rules& r) { r.time_zone = "Nowhere/Atlantis"; }},
+  };
+  for (auto const& one : cases) {
+    CAPTURE(one.field);
+    Rules rules;
+    one.spoil(rules);
+    BillingDesk desk{rules};
+    desk.line(1);
+    desk.when(operator_3, OpenBillingRun{202601, 25, {}, {}}).then_refused(rules::invalid_argument, one.field);
+  }
+  Rules widest;
+  widest.due_days = 28;
+  widest.most_quarantined_percent = 0;
+  BillingDesk desk{widest};
+  desk.line(1);
+  CHECK(desk.settled(202601).state == RunState::Settled);
+}
+
+TEST_CASE("Whoever joined on the last day, or left on the second, was a customer") {
+  BillingDesk desk;
+  auto late = BillingDesk::registration(1);
+  late.joined_on = day("2026-01-25");
+  desk.line(late).line(2);
+  desk.given(operator_3, Leave{{2}, day("2025-12-27")});
+  auto const run = desk.settled(202601);
+  CHECK(run.counts.bills == 2);
+  CHECK(run.counts.excluded == 0);
 }
 
 TEST_CASE("Without prices nothing is settled") {
@@ -249,7 +409,7 @@ TEST_CASE("A run with wrong prices is discarded, its drafts go, and the period i
   desk.when(operator_3, OpenBillingRun{202601, 25, {}, {}}).then_refused(other_run_is_live);
   desk.given(system_actor, usage(1, "meanwhile", 1'000));
   desk.when_idle();
-  CHECK(desk.ask(GetBills{run.id, {}, {}}).empty());
+  CHECK(desk.ask(GetBills{run.id, {}, {}, {}, {}}).empty());
   CHECK(desk.ask(GetQuarantined{run.id}).empty());
   auto prices = BillingDesk::prices();
   prices.plans.push_back({"P9", "5G 99", 99'000});
@@ -289,7 +449,7 @@ TEST_CASE("Drafts are erased in pages, and a page that comes twice does nothing"
   desk.line(1);
   auto const run = desk.settled(202601);
   desk.when(system_actor, DeleteDrafts{run.id, 0, std::numeric_limits<std::int64_t>::max(), true}).then_nothing();
-  CHECK(desk.ask(GetBills{run.id, {}, {}}).size() == 1);
+  CHECK(desk.ask(GetBills{run.id, {}, {}, {}, {}}).size() == 1);
 }
 
 TEST_CASE("Settled, approved and released by one trigger, where that is wanted") {

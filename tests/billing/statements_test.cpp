@@ -70,10 +70,10 @@ TEST_CASE("Bills of a run come in pages") {
   BillingDesk desk;
   desk.line(1).line(2).line(3);
   auto const run = desk.approved(202601);
-  auto const first = desk.ask(GetBills{run.id, {}, 2});
+  auto const first = desk.ask(GetBills{run.id, {}, 2, {}, {}});
   REQUIRE(first.size() == 2);
-  CHECK(desk.ask(GetBills{run.id, first[1].bill.id, 2}).size() == 1);
-  CHECK_FALSE(desk.engine().ask(GetBills{run.id, {}, 0}));
+  CHECK(desk.ask(GetBills{run.id, first[1].bill.id, 2, {}, {}}).size() == 1);
+  CHECK_FALSE(desk.engine().ask(GetBills{run.id, {}, 0, {}, {}}));
 }
 
 TEST_CASE("Months are compared: bills, sums, failures") {

@@ -80,7 +80,8 @@ TEST_CASE("Each end of a message and each event of a channel has its number") {
                                     {MetricKind::DELIVERED, 1},
                                     {MetricKind::REJECTED_TRANSIENT, 2},
                                     {MetricKind::CIRCUIT_OPENED, 1}}) {
-    CAPTURE(name_of(type_of<MetricKind>(), static_cast<std::int64_t>(kind)));
+    auto const* const name = name_of(type_of<MetricKind>(), static_cast<std::int64_t>(kind));
+    CAPTURE(name);
     CHECK(number_of(desk.engine, kind) == count);
   }
 }

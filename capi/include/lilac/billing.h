@@ -16,7 +16,7 @@ extern "C" {
 #define LILAC_BILLING_E_RUN_EXISTS 4302 /* other_run_is_live */
 #define LILAC_BILLING_E_LEASE_LOST 4303 /* token_is_old */
 #define LILAC_BILLING_E_PRICE_UNKNOWN 4304 /* plan_is_unknown, add_on_is_unknown, discount_is_unknown, nothing_is_published */
-#define LILAC_BILLING_E_INVALID_PERIOD 4305 /* period_is_not_a_month, cycle_day_is_not_a_day, period_is_past, cut_off_is_in_the_future */
+#define LILAC_BILLING_E_INVALID_PERIOD 4305 /* period_is_not_a_month, cycle_day_is_not_a_day, period_is_past, period_is_not_next, cycle_is_not_over, cut_off_is_in_the_future */
 #define LILAC_BILLING_E_INVALID_SUBSCRIBER 4306 /* subscriber_is_invalid, line_has_left, line_is_suspended, line_is_not_suspended, add_on_is_subscribed, add_on_is_not_subscribed, day_is_too_early */
 #define LILAC_BILLING_E_BILL_NOT_ISSUED 4307 /* bill_is_not_issued, bill_is_voided */
 #define LILAC_BILLING_E_INVALID_DELIVERY_STATE 4308 /* delivery_cannot_become */
@@ -121,8 +121,9 @@ typedef struct lilac_billing_discount {
   int32_t percent;
   int64_t amount;
   lilac_optional cap;
+  lilac_optional months;
 } lilac_billing_discount;
-#define LILAC_BILLING_DISCOUNT_INIT { {(uint32_t)sizeof(lilac_billing_discount), 6, 0}, {NULL, 0}, {NULL, 0}, 0, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+#define LILAC_BILLING_DISCOUNT_INIT { {(uint32_t)sizeof(lilac_billing_discount), 6, 0}, {NULL, 0}, {NULL, 0}, 0, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_billing_plan_term {
   lilac_head head;
@@ -211,13 +212,14 @@ typedef struct lilac_billing_ledger_entry {
   int64_t subscriber_id;
   int64_t bill_id;
   int32_t kind; /* LILAC_BILLING_ENTRY_KIND_… */
+  int32_t cycle_day;
   int32_t period;
   int64_t amount;
   lilac_text reference;
   int64_t at; /* UTC ms */
 } lilac_billing_ledger_entry;
 #define LILAC_BILLING_LEDGER_ENTRY 3005
-#define LILAC_BILLING_LEDGER_ENTRY_INIT { {(uint32_t)sizeof(lilac_billing_ledger_entry), 3, 3005}, 0, 0, 0, 0, 0, 0, 0, {NULL, 0}, 0 }
+#define LILAC_BILLING_LEDGER_ENTRY_INIT { {(uint32_t)sizeof(lilac_billing_ledger_entry), 3, 3005}, 0, 0, 0, 0, 0, 0, 0, 0, {NULL, 0}, 0 }
 
 typedef struct lilac_billing_correction {
   lilac_head head;
@@ -251,6 +253,12 @@ typedef struct lilac_billing_bill_overview {
   lilac_optional channel; /* LILAC_BILLING_DELIVERY_CHANNEL_… */
 } lilac_billing_bill_overview;
 #define LILAC_BILLING_BILL_OVERVIEW_INIT { {(uint32_t)sizeof(lilac_billing_bill_overview), 6, 0}, NULL, {NULL, 0}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+
+typedef struct lilac_billing_target_line {
+  lilac_head head;
+  int64_t subscriber_id;
+} lilac_billing_target_line;
+#define LILAC_BILLING_TARGET_LINE_INIT { {(uint32_t)sizeof(lilac_billing_target_line), 6, 0}, 0 }
 
 typedef struct lilac_billing_excluded_subscriber {
   lilac_head head;
@@ -342,16 +350,19 @@ typedef struct lilac_billing_subscriber {
   struct { const struct lilac_billing_add_on *const *items; size_t count; } add_ons;
   struct { const struct lilac_billing_granted_discount *const *items; size_t count; } discounts;
   struct { const struct lilac_billing_suspension *const *items; size_t count; } suspensions;
+  int64_t registered_at; /* UTC ms */
   int64_t updated_at; /* UTC ms */
 } lilac_billing_subscriber;
 #define LILAC_BILLING_SUBSCRIBER 3002
-#define LILAC_BILLING_SUBSCRIBER_INIT { {(uint32_t)sizeof(lilac_billing_subscriber), 3, 3002}, 0, 0, 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 1, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0 }
+#define LILAC_BILLING_SUBSCRIBER_INIT { {(uint32_t)sizeof(lilac_billing_subscriber), 3, 3002}, 0, 0, 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 1, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0, 0 }
 
 typedef struct lilac_billing_usage {
   lilac_head head;
   int64_t id;
   int64_t subscriber_id;
+  int32_t cycle_day;
   int32_t period;
+  int32_t used_in;
   int32_t kind; /* LILAC_BILLING_USAGE_KIND_… */
   lilac_text description;
   int64_t quantity;
@@ -361,11 +372,12 @@ typedef struct lilac_billing_usage {
   uint8_t includes_tax;
   lilac_text counterparty;
   int64_t at; /* UTC ms */
+  int64_t recorded_at; /* UTC ms */
   lilac_text source_id;
   int64_t content_hash;
 } lilac_billing_usage;
 #define LILAC_BILLING_USAGE 3003
-#define LILAC_BILLING_USAGE_INIT { {(uint32_t)sizeof(lilac_billing_usage), 3, 3003}, 0, 0, 0, 0, {NULL, 0}, 1, 0, 0, 0, 1, {NULL, 0}, 0, {NULL, 0}, 0 }
+#define LILAC_BILLING_USAGE_INIT { {(uint32_t)sizeof(lilac_billing_usage), 3, 3003}, 0, 0, 0, 0, 0, 0, {NULL, 0}, 1, 0, 0, 0, 1, {NULL, 0}, 0, 0, {NULL, 0}, 0 }
 
 typedef struct lilac_billing_account {
   lilac_head head;
@@ -400,6 +412,8 @@ typedef struct lilac_billing_billing_run {
   int64_t settled_to;
   const struct lilac_billing_chunk_counts *counts;
   lilac_optional previous;
+  int32_t collecting_before;
+  int64_t opened_at; /* UTC ms */
   lilac_optional settled_at; /* UTC ms */
   lilac_optional approved_at; /* UTC ms */
   lilac_optional released_at; /* UTC ms */
@@ -408,7 +422,7 @@ typedef struct lilac_billing_billing_run {
   int64_t updated_at; /* UTC ms */
 } lilac_billing_billing_run;
 #define LILAC_BILLING_BILLING_RUN 3007
-#define LILAC_BILLING_BILLING_RUN_INIT { {(uint32_t)sizeof(lilac_billing_billing_run), 3, 3007}, 0, 0, 0, 0, 0, 0, 1, 1, 0, NULL, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0 }
+#define LILAC_BILLING_BILLING_RUN_INIT { {(uint32_t)sizeof(lilac_billing_billing_run), 3, 3007}, 0, 0, 0, 0, 0, 0, 1, 1, 0, NULL, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0 }
 
 typedef struct lilac_billing_quarantined {
   lilac_head head;
@@ -553,6 +567,14 @@ typedef struct lilac_billing_grant_discount_command {
 } lilac_billing_grant_discount_command;
 #define LILAC_BILLING_GRANT_DISCOUNT_COMMAND 3030
 #define LILAC_BILLING_GRANT_DISCOUNT_COMMAND_INIT { {(uint32_t)sizeof(lilac_billing_grant_discount_command), 1, 3030}, 0, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+
+typedef struct lilac_billing_set_guardian_limit_command {
+  lilac_head head;
+  int64_t subscriber_id;
+  lilac_optional limit;
+} lilac_billing_set_guardian_limit_command;
+#define LILAC_BILLING_SET_GUARDIAN_LIMIT_COMMAND 3031
+#define LILAC_BILLING_SET_GUARDIAN_LIMIT_COMMAND_INIT { {(uint32_t)sizeof(lilac_billing_set_guardian_limit_command), 1, 3031}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_billing_record_usage_command {
   lilac_head head;
@@ -813,6 +835,14 @@ typedef struct lilac_billing_discount_granted_event {
 #define LILAC_BILLING_DISCOUNT_GRANTED_EVENT 3033
 #define LILAC_BILLING_DISCOUNT_GRANTED_EVENT_INIT { {(uint32_t)sizeof(lilac_billing_discount_granted_event), 2, 3033}, 0, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
+typedef struct lilac_billing_guardian_limit_set_event {
+  lilac_head head;
+  int64_t subscriber_id;
+  lilac_optional limit;
+} lilac_billing_guardian_limit_set_event;
+#define LILAC_BILLING_GUARDIAN_LIMIT_SET_EVENT 3034
+#define LILAC_BILLING_GUARDIAN_LIMIT_SET_EVENT_INIT { {(uint32_t)sizeof(lilac_billing_guardian_limit_set_event), 2, 3034}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+
 typedef struct lilac_billing_usage_recorded_event {
   lilac_head head;
   int64_t usage_id;
@@ -1047,9 +1077,11 @@ typedef struct lilac_billing_get_bills_query {
   int64_t run_id;
   lilac_optional after;
   lilac_optional limit;
+  lilac_optional voided;
+  lilac_optional delivery; /* LILAC_BILLING_DELIVERY_STATE_… */
 } lilac_billing_get_bills_query;
 #define LILAC_BILLING_GET_BILLS_QUERY 3002
-#define LILAC_BILLING_GET_BILLS_QUERY_INIT { {(uint32_t)sizeof(lilac_billing_get_bills_query), 4, 3002}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+#define LILAC_BILLING_GET_BILLS_QUERY_INIT { {(uint32_t)sizeof(lilac_billing_get_bills_query), 4, 3002}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_billing_get_bill_query {
   lilac_head head;
@@ -1081,6 +1113,13 @@ typedef struct lilac_billing_get_quarantined_query {
 #define LILAC_BILLING_GET_QUARANTINED_QUERY 3006
 #define LILAC_BILLING_GET_QUARANTINED_QUERY_INIT { {(uint32_t)sizeof(lilac_billing_get_quarantined_query), 4, 3006}, 0 }
 
+typedef struct lilac_billing_get_targets_query {
+  lilac_head head;
+  int64_t run_id;
+} lilac_billing_get_targets_query;
+#define LILAC_BILLING_GET_TARGETS_QUERY 3018
+#define LILAC_BILLING_GET_TARGETS_QUERY_INIT { {(uint32_t)sizeof(lilac_billing_get_targets_query), 4, 3018}, 0 }
+
 typedef struct lilac_billing_get_excluded_query {
   lilac_head head;
   int64_t run_id;
@@ -1092,9 +1131,10 @@ typedef struct lilac_billing_get_deliveries_query {
   lilac_head head;
   int64_t run_id;
   lilac_optional state; /* LILAC_BILLING_DELIVERY_STATE_… */
+  lilac_text standing;
 } lilac_billing_get_deliveries_query;
 #define LILAC_BILLING_GET_DELIVERIES_QUERY 3008
-#define LILAC_BILLING_GET_DELIVERIES_QUERY_INIT { {(uint32_t)sizeof(lilac_billing_get_deliveries_query), 4, 3008}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+#define LILAC_BILLING_GET_DELIVERIES_QUERY_INIT { {(uint32_t)sizeof(lilac_billing_get_deliveries_query), 4, 3008}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0} }
 
 typedef struct lilac_billing_get_bill_document_query {
   lilac_head head;
@@ -1169,6 +1209,7 @@ typedef struct lilac_billing_rules {
   int32_t most_quarantined_percent;
   int32_t due_days;
   struct { const int32_t *items; size_t count; } holidays; /* days since 1970-01-01 */
+  lilac_text time_zone;
   uint8_t chain_release;
   int64_t bill_template;
   int64_t correction_template;
@@ -1177,7 +1218,7 @@ typedef struct lilac_billing_rules {
   lilac_text company;
 } lilac_billing_rules;
 #define LILAC_BILLING_RULES 3000
-#define LILAC_BILLING_RULES_INIT { {(uint32_t)sizeof(lilac_billing_rules), 5, 3000}, 5000, 1, 15, {NULL, 0}, 0, 300, 301, LILAC_TEXT("https://bills.example/"), LILAC_TEXT("114"), LILAC_TEXT("Lilac Telecom") }
+#define LILAC_BILLING_RULES_INIT { {(uint32_t)sizeof(lilac_billing_rules), 5, 3000}, 5000, 1, 15, {NULL, 0}, LILAC_TEXT("Asia/Seoul"), 0, 300, 301, LILAC_TEXT("https://bills.example/"), LILAC_TEXT("114"), LILAC_TEXT("Lilac Telecom") }
 
 /* Commands: the reply (may be NULL) is borrowed until *out is destroyed; otherwise as lilac_execute. */
 static inline lilac_status lilac_billing_publish_prices(lilac_desk *desk, const lilac_billing_publish_prices_command *command,
@@ -1235,6 +1276,12 @@ static inline lilac_status lilac_billing_end_add_on(lilac_desk *desk, const lila
   return status;
 }
 static inline lilac_status lilac_billing_grant_discount(lilac_desk *desk, const lilac_billing_grant_discount_command *command,
+    const lilac_call *call, const lilac_billing_subscriber **reply, lilac_result **out, lilac_error **error) {
+  const lilac_status status = lilac_execute(desk, command, call, out, error);
+  if (reply != NULL) *reply = status == LILAC_OK && out != NULL ? (const lilac_billing_subscriber *)lilac_result_get(*out)->reply : NULL;
+  return status;
+}
+static inline lilac_status lilac_billing_set_guardian_limit(lilac_desk *desk, const lilac_billing_set_guardian_limit_command *command,
     const lilac_call *call, const lilac_billing_subscriber **reply, lilac_result **out, lilac_error **error) {
   const lilac_status status = lilac_execute(desk, command, call, out, error);
   if (reply != NULL) *reply = status == LILAC_OK && out != NULL ? (const lilac_billing_subscriber *)lilac_result_get(*out)->reply : NULL;
@@ -1397,6 +1444,14 @@ static inline lilac_status lilac_billing_get_quarantined(lilac_desk *desk, const
   const lilac_status status = lilac_query(desk, question, out, error);
   const lilac_output *output = lilac_result_get(status == LILAC_OK ? *out : NULL);
   if (rows != NULL) *rows = (const lilac_billing_quarantined *const *)output->rows;
+  if (count != NULL) *count = output->row_count;
+  return status;
+}
+static inline lilac_status lilac_billing_get_targets(lilac_desk *desk, const lilac_billing_get_targets_query *question,
+    const lilac_billing_target_line *const **rows, size_t *count, lilac_result **out, lilac_error **error) {
+  const lilac_status status = lilac_query(desk, question, out, error);
+  const lilac_output *output = lilac_result_get(status == LILAC_OK ? *out : NULL);
+  if (rows != NULL) *rows = (const lilac_billing_target_line *const *)output->rows;
   if (count != NULL) *count = output->row_count;
   return status;
 }

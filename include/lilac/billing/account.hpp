@@ -10,6 +10,8 @@
 
 namespace lilac::billing {
 
+inline constexpr char const* adjustment_prefix = "adjustment:";  ///< of references: no payment has it
+
 /// One of the ledger beside the bills. A payment counts on the next bill that is settled after it was recorded.
 struct LedgerEntry {
   LedgerEntryId id;
@@ -17,7 +19,8 @@ struct LedgerEntry {
   SubscriberId subscriber_id;
   BillId bill_id;  ///< what was paid or corrected
   EntryKind kind = EntryKind::PAYMENT;
-  std::int32_t period = 0;  ///< on whose bill it counts
+  std::int32_t cycle_day = 0;  ///< the subscriber's
+  std::int32_t period = 0;     ///< on whose bill it counts
   std::int64_t amount = 0;  ///< paid, or to be charged (negative: to be given back), in minor units
   std::string reference;    ///< of the payment: the same again is not another one; an adjustment's names its bill
   Instant at;
@@ -29,9 +32,10 @@ struct LedgerEntry {
   struct find_by_bill_id;
   using finders = types<find_by_period, find_by_account_id, find_by_reference, find_by_bill_id>;
 };
-BOOST_DESCRIBE_STRUCT(LedgerEntry, (), (id, account_id, subscriber_id, bill_id, kind, period, amount, reference, at))
+BOOST_DESCRIBE_STRUCT(LedgerEntry, (), (id, account_id, subscriber_id, bill_id, kind, cycle_day, period, amount, reference, at))
 /// In the order in which a run reads them.
-struct LedgerEntry::find_by_period : Index<&LedgerEntry::period, &LedgerEntry::subscriber_id> {};
+struct LedgerEntry::find_by_period
+    : Index<&LedgerEntry::cycle_day, &LedgerEntry::period, &LedgerEntry::subscriber_id> {};
 struct LedgerEntry::find_by_account_id : Index<&LedgerEntry::account_id> {};
 struct LedgerEntry::find_by_reference : Unique<&LedgerEntry::reference> {};
 struct LedgerEntry::find_by_bill_id : Index<&LedgerEntry::bill_id> {};

@@ -46,9 +46,8 @@ inline constexpr std::size_t most_usage_of_a_cycle = 10'000;
 /// too_much_in_one_cycle (4313): with any of them the subscriber is quarantined, not charged wrongly.
 result<Charges> charge(ChargingFacts const& facts);
 
-/// Whether the discount counts in the cycle: it began on the last day at the latest, and its months are not over on the
-/// first.
-bool is_granted_in(GrantedDiscount const& discount, Cycle const& cycle);
+/// Whether a discount of so many months counts in the cycle: on its last day. A term of 12 months is on 12 bills.
+bool is_granted_in(LocalDate from, std::optional<std::int32_t> months, Cycle const& cycle);
 
 /// So many days after the cycle's last one, then on to the next day that is no holiday.
 LocalDate due_on(Cycle const& cycle, Rules const& rules);

@@ -127,7 +127,7 @@ struct ChangeContact {
 };
 BOOST_DESCRIBE_STRUCT(ChangeContact, (), (subscriber_id, email, phone))
 
-/// Errors: line_has_left, day_is_too_early, add_on_is_subscribed, subscriber_is_invalid.
+/// Errors: line_has_left, day_is_too_early, add_on_is_subscribed, subscriber_is_invalid, add_on_is_unknown.
 struct SubscribeAddOn {
   SubscriberId subscriber_id;
   std::string code;
@@ -153,7 +153,8 @@ struct EndAddOn {
 };
 BOOST_DESCRIBE_STRUCT(EndAddOn, (), (subscriber_id, code, on))
 
-/// For a number of months, or for good. Errors: line_has_left, subscriber_is_invalid.
+/// For a number of months, or the price book's term. The same again changes nothing. Errors: line_has_left,
+/// subscriber_is_invalid, discount_is_unknown.
 struct GrantDiscount {
   SubscriberId subscriber_id;
   std::string code;
@@ -166,6 +167,18 @@ struct GrantDiscount {
   static constexpr auto actors = by_operations;
 };
 BOOST_DESCRIBE_STRUCT(GrantDiscount, (), (subscriber_id, code, from, months))
+
+/// How much a minor may buy in a cycle; empty: what the price book says. Errors: subscriber_is_invalid.
+struct SetGuardianLimit {
+  SubscriberId subscriber_id;
+  std::optional<std::int64_t> limit;
+
+  using reply = Subscriber;
+  using publishes = events<GuardianLimitSet>;
+  static constexpr std::uint16_t number = 3031;
+  static constexpr auto actors = by_operations;
+};
+BOOST_DESCRIBE_STRUCT(SetGuardianLimit, (), (subscriber_id, limit))
 
 /// The same source_id again answers with what was recorded first. Comes on the bill of the cycle in which it happened,
 /// or on the next one if that run has been opened. Errors: usage_is_invalid, reference_is_taken.
@@ -209,7 +222,8 @@ BOOST_DESCRIBE_STRUCT(RecordPayment, (), (bill_id, amount, reference))
 
 /// Begins a run, or takes over one that was begun with the same prices and cut-off: the token is a new one then, and
 /// whoever has the old one is shut out. A run that is settled answers with its counts. Errors: other_run_is_live,
-/// period_is_past, run_before_is_not_approved, cut_off_is_in_the_future, nothing_is_published.
+/// period_is_past, period_is_not_next, cycle_is_not_over, run_before_is_not_approved, cut_off_is_in_the_future,
+/// nothing_is_published.
 struct OpenBillingRun {
   std::int32_t period = 0;
   std::int32_t cycle_day = 0;

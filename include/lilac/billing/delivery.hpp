@@ -56,8 +56,8 @@ struct BillDelivery::find_open : Where<Index<&BillDelivery::run_id>, &BillDelive
 /// All deliveries of one run, counted.
 struct DeliveryBatch {
   DeliveryBatchId id;
-  std::int64_t bills = 0;      ///< to be sent in all
-  std::int64_t requested = 0;  ///< ever asked for, once a bill
+  std::int64_t bills = 0;      ///< of the run when sending began
+  std::int64_t requested = 0;  ///< asked for and not stopped, once a bill
   std::int64_t delivered = 0;  ///< are so now
   std::int64_t failed = 0;
   std::int64_t stopped = 0;

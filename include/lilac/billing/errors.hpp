@@ -31,6 +31,10 @@ inline constexpr Rule cycle_day_is_not_a_day{4305, "INVALID_PERIOD", "cycle_day_
                                              "A cycle day is from 1 to 31, not {value}."};
 inline constexpr Rule period_is_past{4305, "INVALID_PERIOD", "period_is_past",
                                      "Period {limit} is approved already, so {value} is past."};
+inline constexpr Rule period_is_not_next{4305, "INVALID_PERIOD", "period_is_not_next",
+                                         "Period {limit} comes first: what was recorded for it would be on no bill."};
+inline constexpr Rule cycle_is_not_over{4305, "INVALID_PERIOD", "cycle_is_not_over",
+                                        "The cycle of period {value} is over after {limit}, and not before."};
 inline constexpr Rule cut_off_is_in_the_future{4305, "INVALID_PERIOD", "cut_off_is_in_the_future",
                                                "The cut-off is not later than now, as {value} is."};
 

@@ -94,6 +94,13 @@ struct DiscountGranted {
 };
 BOOST_DESCRIBE_STRUCT(DiscountGranted, (), (subscriber_id, code, from, months))
 
+struct GuardianLimitSet {
+  SubscriberId subscriber_id;
+  std::optional<std::int64_t> limit;
+  static constexpr std::uint16_t number = 3034;
+};
+BOOST_DESCRIBE_STRUCT(GuardianLimitSet, (), (subscriber_id, limit))
+
 /// `period`: the bill on which it comes.
 struct UsageRecorded {
   UsageId usage_id;

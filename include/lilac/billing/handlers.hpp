@@ -15,6 +15,7 @@ result<Subscriber> handle(Handling<ChangeContact>& work, ChangeContact const& co
 result<Subscriber> handle(Handling<SubscribeAddOn>& work, SubscribeAddOn const& command);
 result<Subscriber> handle(Handling<EndAddOn>& work, EndAddOn const& command);
 result<Subscriber> handle(Handling<GrantDiscount>& work, GrantDiscount const& command);
+result<Subscriber> handle(Handling<SetGuardianLimit>& work, SetGuardianLimit const& command);
 result<Usage> handle(Handling<RecordUsage>& work, RecordUsage const& command);
 result<LedgerEntry> handle(Handling<RecordPayment>& work, RecordPayment const& command);
 

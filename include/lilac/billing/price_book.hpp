@@ -27,9 +27,10 @@ struct Discount {
   DiscountBase base = DiscountBase::LIST_PLAN;
   std::int32_t percent = 0;        ///< of the base; 0 of a FIXED one
   std::int64_t amount = 0;         ///< of a FIXED one
-  std::optional<std::int64_t> cap; /**< a month, at most */
+  std::optional<std::int64_t> cap{};     ///< a month, at most
+  std::optional<std::int32_t> months{};  ///< its term, where the grant names none; empty: for good
 };
-BOOST_DESCRIBE_STRUCT(Discount, (), (code, name, base, percent, amount, cap))
+BOOST_DESCRIBE_STRUCT(Discount, (), (code, name, base, percent, amount, cap, months))
 
 struct PricesPublished;
 

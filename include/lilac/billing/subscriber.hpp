@@ -27,7 +27,7 @@ struct AddOn {
 };
 BOOST_DESCRIBE_STRUCT(AddOn, (), (code, from, until))
 
-/// A discount for a number of months; without one, for good.
+/// A discount for a number of months; without one, for the price book's term.
 struct GrantedDiscount {
   std::string code;
   LocalDate from{};
@@ -51,6 +51,7 @@ struct ContactChanged;
 struct AddOnSubscribed;
 struct AddOnEnded;
 struct DiscountGranted;
+struct GuardianLimitSet;
 
 struct Subscriber {
   SubscriberId id;
@@ -68,11 +69,12 @@ struct Subscriber {
   std::vector<AddOn> add_ons;
   std::vector<GrantedDiscount> discounts;
   std::vector<Suspension> suspensions;  ///< ascending; only the last may lack an end
+  Instant registered_at;
   Instant updated_at;
 
   static constexpr std::uint16_t number = 3002;
   static constexpr auto methods = names("register_line", "change_plan", "suspend", "resume", "leave", "change_contact",
-                                        "subscribe_add_on", "end_add_on", "grant_discount");
+                                        "subscribe_add_on", "end_add_on", "grant_discount", "set_guardian_limit");
   struct find_by_cycle_day;
   struct find_by_customer_id;
   using finders = types<find_by_cycle_day, find_by_customer_id>;
@@ -102,12 +104,14 @@ struct Subscriber {
   result<AddOnSubscribed> subscribe_add_on(std::string code, LocalDate from, Instant now);
   /// Errors: add_on_is_not_subscribed, day_is_too_early (4306).
   result<AddOnEnded> end_add_on(std::string code, LocalDate on, Instant now);
-  /// Errors: line_has_left (4306), subscriber_is_invalid.
-  result<DiscountGranted> grant_discount(GrantedDiscount discount, Instant now);
+  /// Nothing when it is granted so already. Errors: line_has_left (4306), subscriber_is_invalid.
+  result<std::optional<DiscountGranted>> grant_discount(GrantedDiscount discount, Instant now);
+  /// Errors: subscriber_is_invalid.
+  result<GuardianLimitSet> set_guardian_limit(std::optional<std::int64_t> limit, Instant now);
 };
 BOOST_DESCRIBE_STRUCT(Subscriber, (),
                       (id, customer_id, kind, name, email, phone, birth_year, guardian_limit, cycle_day, joined_on,
-                       left_on, plans, add_ons, discounts, suspensions, updated_at))
+                       left_on, plans, add_ons, discounts, suspensions, registered_at, updated_at))
 /// By id: what a run walks.
 struct Subscriber::find_by_cycle_day : Index<&Subscriber::cycle_day> {};
 struct Subscriber::find_by_customer_id : Index<&Subscriber::customer_id> {};

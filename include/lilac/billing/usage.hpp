@@ -16,7 +16,9 @@ struct UsageRecorded;
 struct Usage {
   UsageId id;
   SubscriberId subscriber_id;
-  std::int32_t period = 0;  ///< on whose bill it comes: what is recorded after the cut-off comes on the next one
+  std::int32_t cycle_day = 0;  ///< the subscriber's
+  std::int32_t period = 0;     ///< on whose bill it comes: what is recorded after the cut-off comes on the next one
+  std::int32_t used_in = 0;    ///< the period in which it happened
   UsageKind kind = UsageKind::OVER_PLAN;
   std::string description;  ///< as the bill shows it
   std::int64_t quantity = 1;
@@ -26,6 +28,7 @@ struct Usage {
   bool includes_tax = true;
   std::string counterparty;  ///< of a micropayment: who was paid
   Instant at;                ///< when it happened
+  Instant recorded_at;
   std::string source_id;     ///< of the record where it comes from: the same again is not another one
   std::int64_t content_hash = 0;
 
@@ -39,10 +42,10 @@ struct Usage {
   result<UsageRecorded> record();
 };
 BOOST_DESCRIBE_STRUCT(Usage, (),
-                      (id, subscriber_id, period, kind, description, quantity, unit, amount, tax, includes_tax,
-                       counterparty, at, source_id, content_hash))
+                      (id, subscriber_id, cycle_day, period, used_in, kind, description, quantity, unit, amount, tax,
+                       includes_tax, counterparty, at, recorded_at, source_id, content_hash))
 /// In the order in which a run reads it.
-struct Usage::find_by_period : Index<&Usage::period, &Usage::subscriber_id> {};
+struct Usage::find_by_period : Index<&Usage::cycle_day, &Usage::period, &Usage::subscriber_id> {};
 struct Usage::find_by_source_id : Unique<&Usage::source_id> {};
 
 }  // namespace lilac::billing

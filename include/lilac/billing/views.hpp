@@ -29,15 +29,17 @@ struct BillOverview {
 };
 BOOST_DESCRIBE_STRUCT(BillOverview, (), (bill, no, state, delivery, channel))
 
-/// Bills of a run behind `after`, all revisions, in the order of their subscribers.
+/// Bills of a live run behind `after`, all revisions, in the order of their subscribers.
 struct GetBills {
   BillingRunId run_id;
   std::optional<BillId> after;
-  std::optional<std::int32_t> limit;  ///< 100
+  std::optional<std::int32_t> limit;  ///< of bills that are looked at
+  std::optional<bool> voided;         ///< only those, or only the others
+  std::optional<DeliveryState> delivery;
   using row = BillOverview;
   static constexpr std::uint16_t number = 3002;
 };
-BOOST_DESCRIBE_STRUCT(GetBills, (), (run_id, after, limit))
+BOOST_DESCRIBE_STRUCT(GetBills, (), (run_id, after, limit, voided, delivery))
 
 /// One bill; no row when there is none.
 struct GetBill {
@@ -73,6 +75,11 @@ struct GetQuarantined {
 };
 BOOST_DESCRIBE_STRUCT(GetQuarantined, (), (run_id))
 
+struct TargetLine {
+  SubscriberId subscriber_id;
+};
+BOOST_DESCRIBE_STRUCT(TargetLine, (), (subscriber_id))
+
 struct ExcludedSubscriber {
   SubscriberId subscriber_id;
   LocalDate joined_on{};
@@ -80,7 +87,15 @@ struct ExcludedSubscriber {
 };
 BOOST_DESCRIBE_STRUCT(ExcludedSubscriber, (), (subscriber_id, joined_on, left_on))
 
-/// Lines of the run's cycle day that it has passed and that have neither a bill nor a place in quarantine.
+/// Whom the run has come to: lines of its cycle day that were registered when it was opened.
+struct GetTargets {
+  BillingRunId run_id;
+  using row = TargetLine;
+  static constexpr std::uint16_t number = 3018;
+};
+BOOST_DESCRIBE_STRUCT(GetTargets, (), (run_id))
+
+/// Targets that have neither a bill nor a place in quarantine.
 struct GetExcluded {
   BillingRunId run_id;
   using row = ExcludedSubscriber;
@@ -92,10 +107,11 @@ BOOST_DESCRIBE_STRUCT(GetExcluded, (), (run_id))
 struct GetDeliveries {
   BillingRunId run_id;
   std::optional<DeliveryState> state;
+  std::optional<std::string> standing;  ///< of its message, as Reconcile counts it; only of bills that are not voided
   using row = BillDelivery;
   static constexpr std::uint16_t number = 3008;
 };
-BOOST_DESCRIBE_STRUCT(GetDeliveries, (), (run_id, state))
+BOOST_DESCRIBE_STRUCT(GetDeliveries, (), (run_id, state, standing))
 
 /// One document of a bill.
 struct GetBillDocument {
@@ -227,6 +243,7 @@ result<> answer(GetBill const& query, Reader& reader, Host const& host, Rows<Bil
 result<> answer(GetBillsOfSubscriber const& query, Reader& reader, Host const& host, Rows<BillOverview> sink);
 result<> answer(PreviewBill const& query, Reader& reader, Host const& host, Rows<Bill> sink);
 result<> answer(GetQuarantined const& query, Reader& reader, Host const& host, Rows<Quarantined> sink);
+result<> answer(GetTargets const& query, Reader& reader, Host const& host, Rows<TargetLine> sink);
 result<> answer(GetExcluded const& query, Reader& reader, Host const& host, Rows<ExcludedSubscriber> sink);
 result<> answer(GetDeliveries const& query, Reader& reader, Host const& host, Rows<BillDelivery> sink);
 result<> answer(GetBillDocument const& query, Reader& reader, Host const& host, Rows<BillDocument> sink);
