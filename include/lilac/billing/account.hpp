@@ -21,8 +21,8 @@ struct LedgerEntry {
   EntryKind kind = EntryKind::PAYMENT;
   std::int32_t cycle_day = 0;  ///< the subscriber's
   std::int32_t period = 0;     ///< on whose bill it counts
-  std::int64_t amount = 0;  ///< paid, or to be charged (negative: to be given back), in minor units
-  std::string reference;    ///< of the payment: the same again is not another one; an adjustment's names its bill
+  std::int64_t amount = 0;     ///< paid, or to be charged (negative: to be given back), in minor units
+  std::string reference;       ///< of the payment: the same again is not another one; an adjustment's names its bill
   Instant at;
 
   static constexpr std::uint16_t number = 3005;
@@ -32,10 +32,11 @@ struct LedgerEntry {
   struct find_by_bill_id;
   using finders = types<find_by_period, find_by_account_id, find_by_reference, find_by_bill_id>;
 };
-BOOST_DESCRIBE_STRUCT(LedgerEntry, (), (id, account_id, subscriber_id, bill_id, kind, cycle_day, period, amount, reference, at))
+BOOST_DESCRIBE_STRUCT(LedgerEntry, (),
+                      (id, account_id, subscriber_id, bill_id, kind, cycle_day, period, amount, reference, at))
 /// In the order in which a run reads them.
-struct LedgerEntry::find_by_period
-    : Index<&LedgerEntry::cycle_day, &LedgerEntry::period, &LedgerEntry::subscriber_id> {};
+struct LedgerEntry::find_by_period : Index<&LedgerEntry::cycle_day, &LedgerEntry::period, &LedgerEntry::subscriber_id> {
+};
 struct LedgerEntry::find_by_account_id : Index<&LedgerEntry::account_id> {};
 struct LedgerEntry::find_by_reference : Unique<&LedgerEntry::reference> {};
 struct LedgerEntry::find_by_bill_id : Index<&LedgerEntry::bill_id> {};

@@ -25,8 +25,8 @@ struct Discount {
   std::string code;
   std::string name;
   DiscountBase base = DiscountBase::LIST_PLAN;
-  std::int32_t percent = 0;        ///< of the base; 0 of a FIXED one
-  std::int64_t amount = 0;         ///< of a FIXED one
+  std::int32_t percent = 0;              ///< of the base; 0 of a FIXED one
+  std::int64_t amount = 0;               ///< of a FIXED one
   std::optional<std::int64_t> cap{};     ///< a month, at most
   std::optional<std::int32_t> months{};  ///< its term, where the grant names none; empty: for good
 };

@@ -57,8 +57,8 @@ struct BillingRun {
   SubscriberId settled_to;  ///< the last subscriber who is settled
   ChunkCounts counts;
   std::optional<BillingRunId> previous;  ///< the run whose unpaid bills are arrears here
-  std::int32_t collecting_before = 0;   ///< what its cycle day collected for before it was opened
-  Instant opened_at;                    ///< what was registered or recorded later is not its own
+  std::int32_t collecting_before = 0;    ///< what its cycle day collected for before it was opened
+  Instant opened_at;                     ///< what was registered or recorded later is not its own
   std::optional<Instant> settled_at;
   std::optional<Instant> approved_at;
   std::optional<Instant> released_at;
@@ -102,7 +102,8 @@ struct BillingRun {
 };
 BOOST_DESCRIBE_STRUCT(BillingRun, (),
                       (id, period, cycle_day, price_version, cut_off, state, is_live, token, settled_to, counts,
-                       previous, collecting_before, opened_at, settled_at, approved_at, released_at, reserved_at, going_out, updated_at))
+                       previous, collecting_before, opened_at, settled_at, approved_at, released_at, reserved_at,
+                       going_out, updated_at))
 /// One live run per period and cycle day.
 struct BillingRun::find_live : Where<Unique<&BillingRun::period, &BillingRun::cycle_day>, &BillingRun::is_live, true> {
 };

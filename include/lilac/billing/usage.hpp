@@ -29,7 +29,7 @@ struct Usage {
   std::string counterparty;  ///< of a micropayment: who was paid
   Instant at;                ///< when it happened
   Instant recorded_at;
-  std::string source_id;     ///< of the record where it comes from: the same again is not another one
+  std::string source_id;  ///< of the record where it comes from: the same again is not another one
   std::int64_t content_hash = 0;
 
   static constexpr std::uint16_t number = 3003;
