@@ -14,8 +14,10 @@ CarriedOver left_by(Bill const& bill) {
 template <class Finder, class Each>
 result<> each_between(Reader& reader, std::int32_t cycle_day, std::int32_t period, SubscriberId first,
                       SubscriberId last, Each each) {
+  auto before_first = Reader::prefix<Finder>(cycle_day, period, first);
+  append_id(before_first, 0, false);  // ids begin with 1
   return reader.each_after<Finder>(
-      Reader::prefix<Finder>(cycle_day, period, first), no_limit,
+      before_first, no_limit,
       [&](entity_of_finder<Finder> const& row) {
         if (row.subscriber_id > last) return false;
         each(row);

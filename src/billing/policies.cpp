@@ -27,23 +27,12 @@ bool take_number(std::string_view& text, Number& number, std::string_view next) 
 
 }  // namespace
 
-// Of revisions the last one: a first revision is the sign that the bill before it had no more.
+// Revisions that are voided meanwhile are passed over by the command.
 result<> deliver_released_bills(BillsReleased const& e, Reader& reader, Emit<DeliverBill>& emit) {
   auto const range = bills_of(e.period, e.cycle_day);
-  std::optional<BillId> before;
-  auto is_full = false;
-  auto const give = [&] {
-    if (before) is_full = !emit(before->value, DeliverBill{*before, false});
-    return !is_full;
-  };
-  BOOST_OUTCOME_TRY(reader.each_of(BillId{std::max(emit.after(), range.after.value)}, no_limit, [&](Bill const& bill) {
-    if (bill.id > range.last) return false;
-    if (bill.revision == 1 && !give()) return false;
-    before = bill.id;
-    return true;
-  }));
-  if (!is_full) give();
-  return outcome::success();
+  return reader.each_of(BillId{std::max(emit.after(), range.after.value)}, no_limit, [&](Bill const& bill) {
+    return bill.id <= range.last && emit(bill.id.value, DeliverBill{bill.id, false});
+  });
 }
 
 result<> delete_discarded_drafts(RunDiscarded const& e, Reader& reader, Emit<DeleteDrafts>& emit) {

@@ -52,9 +52,10 @@ result<> check_nothing_rests_on(Work& work, BillingRun const& run) {
   BOOST_OUTCOME_TRY(auto const* cycle, work.read(BillingCycleId{run.cycle_day}));
   auto const range = bills_of(run.period, run.cycle_day);
   auto is_used = cycle->collecting > period_after(run.period);
+  auto before_first = Reader::prefix<LedgerEntry::find_by_bill_id>(range.after);
+  append_id(before_first, 0, false);
   BOOST_OUTCOME_TRY(work.each_after<LedgerEntry::find_by_bill_id>(
-      Reader::prefix<LedgerEntry::find_by_bill_id>(range.after), 1,
-      [&](LedgerEntry const& entry) { is_used = is_used || entry.bill_id <= range.last; }));
+      before_first, 1, [&](LedgerEntry const& entry) { is_used = is_used || entry.bill_id <= range.last; }));
   if (is_used) return refuse(run_is_built_upon, field("run_id"), value(run.id.value));
   return outcome::success();
 }

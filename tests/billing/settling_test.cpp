@@ -185,6 +185,20 @@ TEST_CASE("A line that is registered behind the run's position is none of it, an
   for (auto const& line : desk.ask(Reconcile{run.id})) CHECK(line.is_right);
 }
 
+TEST_CASE("A line that is registered after the run was opened waits for the next cycle, wherever its number stands") {
+  BillingDesk desk{in_chunks_of(1)};
+  desk.line(1);
+  desk.given(operator_3, OpenBillingRun{202601, 25, {}, {}});
+  desk.given(operator_3, SettleNextChunk{{1}, 1});
+  desk.after(Duration{1});
+  desk.line(5);
+  desk.given(operator_3, SettleNextChunk{{1}, 1});
+  desk.given(operator_3, SettleNextChunk{{1}, 1});
+  CHECK(desk.live_run(202601).counts.targets == 1);
+  CHECK(desk.ask(GetTargets{{1}}).size() == 1);
+  CHECK(desk.ask(GetBill{BillingDesk::bill_id(202601, 5)}).empty());
+}
+
 TEST_CASE("A discarded run has nothing to show, also when another one stands in its place") {
   BillingDesk desk;
   desk.line(1);

@@ -22,8 +22,10 @@ class BillingDesk : public Scenario {
     TzdbZones zones;
     RecordingGateway gateway;
   };
-  explicit BillingDesk(billing::Rules const& rules = {}, std::optional<messaging::Rules> sending = std::nullopt)
-      : BillingDesk(std::make_shared<Props>(), rules, sending) {}
+  /// On a fresh memory store unless another fresh one is given.
+  explicit BillingDesk(billing::Rules const& rules = {}, std::optional<messaging::Rules> sending = std::nullopt,
+                       std::unique_ptr<Store> store = nullptr)
+      : BillingDesk(std::make_shared<Props>(), rules, sending, std::move(store)) {}
 
   RecordingGateway& gateway() { return props_->gateway; }
 
@@ -112,15 +114,17 @@ class BillingDesk : public Scenario {
   }
 
  private:
-  BillingDesk(std::shared_ptr<Props> props, billing::Rules const& rules, std::optional<messaging::Rules> const& sending)
-      : Scenario(stage(props, rules, sending)), props_(std::move(props)) {
+  BillingDesk(std::shared_ptr<Props> props, billing::Rules const& rules, std::optional<messaging::Rules> const& sending,
+              std::unique_ptr<Store> store)
+      : Scenario(stage(props, rules, sending, std::move(store))), props_(std::move(props)) {
     at("2026-01-26T09:00+09:00");
     given(admin(1), prices());
     for (auto const& made : templates()) given(admin(1), made);
   }
   static World stage(std::shared_ptr<Props> const& props, billing::Rules const& rules,
-                     std::optional<messaging::Rules> const& sending) {
+                     std::optional<messaging::Rules> const& sending, std::unique_ptr<Store> store) {
     World world;
+    world.store = std::move(store);
     world.modules = {&messaging::module, &billing::module};
     world.host.bind<Zones>(props->zones).bind<messaging::MessageGateway>(props->gateway).set(rules);
     billing::bind_bridges(world.host);
