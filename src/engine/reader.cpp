@@ -1,7 +1,10 @@
 #include "lilac/engine/reader.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
+
+#include "engine/entry_key.hpp"
 
 namespace lilac {
 
@@ -71,6 +74,7 @@ result<void const*> StoreReader::read_row(EntityInfo const& entity, std::int64_t
 
 result<> StoreReader::scan_rows(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
                                 RowSink sink) {
+  assert(is_place_behind(index, after));
   Key from = after;
   while (limit > 0) {
     Page page{*index.entity->type};

@@ -1,6 +1,8 @@
 // Scans overlay what their unit changed: its rows replace or hide the store's.
 #include <algorithm>
+#include <cassert>
 
+#include "engine/entry_key.hpp"
 #include "engine/unit_of_work.hpp"
 
 namespace lilac {
@@ -114,6 +116,7 @@ result<> UnitOfWork::merge(EntityInfo const& entity, std::vector<FoundRow> own, 
 
 result<> UnitOfWork::scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
                           RowSink sink) {
+  assert(is_place_behind(index, after));
   auto const& entity = *index.entity;
   Key from = after;
   auto scan_store = [&](std::size_t page, FoundRows& rows) -> result<> {
