@@ -100,8 +100,8 @@ class Reconciliation {
   }
 
   std::string query(char const* name, std::string const& more = {}) const {
-    return std::string(R"({"query":")") + name + R"(","data":{"run_id":)" + std::to_string(run_.id.value) +
-           (more.empty() ? "" : "," + more) + "}}";
+    return std::string(name) + R"( {"run_id":)" + std::to_string(run_.id.value) + (more.empty() ? "" : "," + more) +
+           "}";
   }
   void give(std::string_view name, std::int64_t value, std::string query) {
     if (wanted_) wanted_ = sink_(ReconciliationLine{std::string(name), value, std::move(query), true});

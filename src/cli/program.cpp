@@ -84,6 +84,7 @@ int run(int argc, char const* const* argv, std::span<ModuleInfo const* const> mo
     add_run(app, program);
     add_preview(app, program);
     for (auto* face : faces) face->add_subcommands(app, program);
+    add_ask(app, program);
     add_board(app, program);
     add_check(app, program);
     add_replay(app, program);

@@ -17,6 +17,7 @@ struct Program {
 
 void add_run(CLI::App& app, Program& program);
 void add_preview(CLI::App& app, Program& program);
+void add_ask(CLI::App& app, Program& program);
 void add_board(CLI::App& app, Program& program);
 void add_check(CLI::App& app, Program& program);
 void add_replay(CLI::App& app, Program& program);

@@ -45,7 +45,7 @@ class Program(unittest.TestCase):
         top = self.ends(lilac("--help"), OK).stdout
         self.assertIn("Exit codes:", top)
         subcommands = re.findall(r"^  ([a-z-]+)  +[A-Z]", top.split("Subcommands:")[1].split("Examples:")[0], re.MULTILINE)
-        self.assertEqual(set(subcommands), {"run", "preview", "log", "today", "users", "billing", "board", "check", "replay", "journal",
+        self.assertEqual(set(subcommands), {"run", "preview", "log", "today", "users", "billing", "ask", "board", "check", "replay", "journal",
                                             "dead-letters", "metrics"})
         for subcommand in subcommands:
             text = self.ends(lilac(subcommand, "--help"), OK).stdout
@@ -84,6 +84,28 @@ class Program(unittest.TestCase):
         self.assertIn("202601-25-0000000007", self.ends(lilac(*show, "--form", "sms"), OK).stdout)
         gone = ("billing", "bill", "--store", self.desk, "--period", "202601", "--subscriber", "301")
         self.assertIn("301", self.ends(lilac(*gone), FINDINGS).stderr)
+
+    def test_every_number_of_the_report_comes_with_the_question_that_lists_its_rows(self):
+        self.bill_a_month()
+        lines = self.ends(lilac("billing", "report", "--store", self.desk, "--period", "202601", "--json"), OK).stdout
+        asked = 0
+        for line in map(json.loads, lines.splitlines()):
+            if not line.get("query") or line["name"].startswith("sum"):
+                continue
+            question, data = line["query"].split(" ", 1)
+            rows = self.ends(lilac("ask", question, data, "--store", self.desk), OK).stdout.splitlines()
+            self.assertEqual(len(rows), line["value"], line)
+            asked += 1
+        self.assertGreater(asked, 12)
+
+    def test_questions_say_what_is_wrong(self):
+        self.play_day()
+        self.assertIn("run_id", self.ends(lilac("ask", "billing.GetBills", "{}", "--store", self.desk), USAGE).stderr)
+        self.assertIn("there is no question", self.ends(lilac("ask", "nothing", "--store", self.desk), USAGE).stderr)
+        self.assertIn("4901", self.ends(
+            lilac("ask", "billing.GetBills", '{"run_id":1}', "--store", self.desk), FINDINGS).stderr)
+        self.assertTrue(self.ends(lilac("ask", "support.Today", '{"at":"2026-01-12T03:00:00Z"}', "--store", self.desk), OK)
+                        .stdout.startswith("{"))
 
     def test_two_processes_that_settle_at_once_settle_everybody_once(self):
         month = ("--store", str(self.desk), "--period", "202601")

@@ -176,7 +176,7 @@ BOOST_DESCRIBE_STRUCT(GetCustomerSummary, (), (customer_id, period))
 struct ReconciliationLine {
   std::string name;
   std::int64_t value = 0;
-  std::string query;     ///< as a script writes it
+  std::string query;     ///< its name, a blank, and its fields as JSON: what `lilac ask` takes
   bool is_right = true;  ///< of a check: both sides are equal
 };
 BOOST_DESCRIBE_STRUCT(ReconciliationLine, (), (name, value, query, is_right))
