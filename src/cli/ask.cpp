@@ -1,6 +1,5 @@
 // `lilac ask`: any question of any context, a row to a line.
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <ostream>
 
 #include "cli/desk.hpp"
@@ -17,19 +16,23 @@ struct AskOptions {
   std::string store;
 };
 
-constexpr char const* help = R"(Questions are the views of `lilac board`. The rows come as JSON, one to a line.
+constexpr char const* help =
+    R"(The rows come as JSON, one to a line. A question that there is not is answered with the names of all that there are.
 
 Examples:
   lilac ask support.GetLogs '{"user_id":7}' --store desk.db
   lilac ask billing.GetDeliveries '{"run_id":1,"standing":"failed"}' --store telecom.db)";
 
 QueryInfo const& question_called(Program const& program, std::string const& name) {
+  std::string names;
   for (auto const* module : program.modules) {
     for (auto const& entry : module->queries) {
-      if (name == std::string(entry.info->context) + "." + entry.info->name) return *entry.info;
+      auto const known = std::string(entry.info->context) + "." + entry.info->name;
+      if (name == known) return *entry.info;
+      names += (names.empty() ? "" : ", ") + known;
     }
   }
-  throw Failure(wrong_usage, "there is no question " + name + "; `lilac board` shows which views there are");
+  throw Failure(wrong_usage, "there is no question " + name + "; there are " + names);
 }
 
 int ask(Program& program, AskOptions const& options) {
