@@ -31,15 +31,12 @@ result<OnBill> entries_of(Work& work, BillId bill) {
 std::int64_t balance_of(Bill const& bill) { return bill.total.minor - bill.credit_carried; }
 
 /// The line's charges as they are now.
-result<Charges> charge_again(Work& work, Bill const& bill, BillingRun const& run, Subscriber const& line) {
+result<Charges> charge_again(Work& work, BillingRun const& run, Subscriber const& line) {
   auto const settling = settling_of(run);
   BOOST_OUTCOME_TRY(auto const* prices, work.read(run.price_version));
   BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(work, settling, line.id, line.id));
-  if (facts.of(line.id).before.bill_id == BillId{}) {
-    BOOST_OUTCOME_TRY(facts.look_back(work, settling, line));
-  }
-  auto const& known = facts.of(bill.subscriber_id);
-  return charge({line, settling.cycle(), *prices, known.usage, known.entries, known.before});
+  BOOST_OUTCOME_TRY(auto const* known, facts.complete(work, settling, line));
+  return charge({line, settling.cycle(), *prices, known->usage, known->entries, known->before});
 }
 
 result<Correction> adjust(Handling<CorrectBill>& work, Bill const& bill, Account& account, std::int64_t amount,
@@ -91,7 +88,7 @@ result<Correction> handle(Handling<CorrectBill>& work, CorrectBill const& comman
   // A payment at the same time changes the account as well: one of the two is judged again.
   BOOST_OUTCOME_TRY(auto* account, work.load(bill->customer_id));
   work.keep(*account);
-  BOOST_OUTCOME_TRY(auto charges, charge_again(work, *bill, *run, *line));
+  BOOST_OUTCOME_TRY(auto charges, charge_again(work, *run, *line));
   BOOST_OUTCOME_TRY(auto const entries, entries_of(work, bill->id));
   Error const same = refuse(nothing_to_correct, field("bill_id"), value(bill->id.value));
   // What was paid, or was carried into a later bill, stays as it is.

@@ -90,6 +90,13 @@ result<> KnownFacts::read_period(Reader& reader, Settling const& settling, std::
                                                    });
 }
 
+result<Known const*> KnownFacts::complete(Reader& reader, Settling const& settling, Subscriber const& line) {
+  if (of(line.id).before.bill_id == BillId{}) {
+    BOOST_OUTCOME_TRY(look_back(reader, settling, line));
+  }
+  return &of(line.id);
+}
+
 result<> KnownFacts::look_back(Reader& reader, Settling const& settling, Subscriber const& line) {
   for (auto previous = settling.previous; previous;) {
     BOOST_OUTCOME_TRY(auto const* run, reader.read(*previous));

@@ -47,11 +47,12 @@ class KnownFacts {
   Moved const& late() const { return late_; }
   Moved const& returned() const { return returned_; }
 
-  /// What the last bill of a line left that got none in the run before: it was quarantined then. Adds what was used,
-  /// paid and adjusted on the bills it did not get.
-  result<> look_back(Reader& reader, Settling const& settling, Subscriber const& line);
+  /// All that is known of a line. Where it got no bill in the run before, as it was quarantined then, that is what its
+  /// last bill left, and what was used, paid and adjusted on the bills it did not get.
+  result<Known const*> complete(Reader& reader, Settling const& settling, Subscriber const& line);
 
  private:
+  result<> look_back(Reader& reader, Settling const& settling, Subscriber const& line);
   result<> read_period(Reader& reader, Settling const& settling, std::int32_t period, SubscriberId first,
                        SubscriberId last);
 

@@ -43,10 +43,8 @@ class Page {
 
   /// Whether the cycle has anything to do with the line.
   result<bool> concerns(Subscriber const& line) {
-    if (facts_.of(line.id).before.bill_id == BillId{}) {
-      BOOST_OUTCOME_TRY(facts_.look_back(work_, settling_, line));
-    }
-    return line.belongs_to(cycle_) || !facts_.of(line.id).is_nothing();
+    BOOST_OUTCOME_TRY(auto const* known, facts_.complete(work_, settling_, line));
+    return line.belongs_to(cycle_) || !known->is_nothing();
   }
 
   /// Of a line that the cycle concerns.

@@ -119,11 +119,9 @@ result<> answer(PreviewBill const& query, Reader& reader, Host const& host, Rows
   BOOST_OUTCOME_TRY(auto const* prices, prices_of(reader, query.price_version));
   BOOST_OUTCOME_TRY(auto const settling, settling_for(reader, query.period, line->cycle_day));
   BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(reader, settling, line->id, line->id));
-  if (facts.of(line->id).before.bill_id == BillId{}) {
-    BOOST_OUTCOME_TRY(facts.look_back(reader, settling, *line));
-  }
-  auto const& known = facts.of(line->id);
-  BOOST_OUTCOME_TRY(auto charges, charge({*line, settling.cycle(), *prices, known.usage, known.entries, known.before}));
+  BOOST_OUTCOME_TRY(auto const* known, facts.complete(reader, settling, *line));
+  BOOST_OUTCOME_TRY(auto charges,
+                    charge({*line, settling.cycle(), *prices, known->usage, known->entries, known->before}));
   Bill bill;
   bill.id = BillKey{query.period, line->cycle_day, line->id, 1}.id();
   write_bill(bill, settling, {}, *line, *prices, std::move(charges), host.rules<Rules>());
