@@ -19,9 +19,11 @@ class FileGateway final : public messaging::MessageGateway {
   /// the lines show them. Throws std::runtime_error when the file cannot be read or created.
   explicit FileGateway(std::filesystem::path path, Showing addresses = Showing::masked);
 
-  /// Accepted once the lines are with the operating system; Pending when writing failed, since nobody knows how far it
-  /// came.
+  /// Accepted once the lines of the whole batch are on the disk. When they cannot be brought there, e.g. since it is
+  /// full, none of them stays in the file, and all are rejected for now (NOT_WRITTEN); should even that fail, Pending,
+  /// since nobody knows what a restart will find.
   std::vector<messaging::SendResult> send(std::span<messaging::OutgoingMessage const> batch) override;
+  /// From what is on the disk.
   messaging::StatusResult status(messaging::StatusQuestion const& question) override;
 
  private:
@@ -31,7 +33,8 @@ class FileGateway final : public messaging::MessageGateway {
   Showing addresses_;
   std::mutex mutex_;
   std::unordered_set<std::string> keys_;
-  bool torn_ = false;  ///< the file does not end with a line
+  bool torn_ = false;   ///< the file does not end with a line
+  bool doubt_ = false;  ///< lines that failed may be in the file, or on their way to the disk
 };
 
 }  // namespace lilac
