@@ -69,7 +69,7 @@ TEST_CASE("a file of a newer format is refused") {
   expect_unusable(path, rules::corrupt);
 }
 
-TEST_CASE("a damaged file is refused") {
+TEST_CASE("a file cut short is refused") {
   TemporaryDirectory const directory;
   auto const path = directory / "store.db";
   fill(path);
@@ -79,12 +79,47 @@ TEST_CASE("a damaged file is refused") {
     write_file(path, whole.substr(0, size));
     expect_unusable(path, rules::corrupt);
   }
-  auto damaged = whole;
-  for (auto at = damaged.size() / 2; at < damaged.size() / 2 + 8192; ++at) damaged[at] = '\x5A';
-  write_file(path, damaged);
-  expect_unusable(path, rules::corrupt);
   write_file(path, whole);
   CHECK(open_bench(path).must_load(Id<Item>{300}).version == 1);
+}
+
+TEST_CASE("damage within a file is found where it was not closed, or where one asks for it") {
+  TemporaryDirectory const directory;
+  auto const path = directory / "store.db";
+  fill(path);
+  auto damaged = read_file(path);
+  for (auto at = damaged.size() / 2; at < damaged.size() / 2 + 8192; ++at) damaged[at] = '\x5A';
+  write_file(path, damaged);
+  using Check = SqliteOptions::Check;
+
+  SUBCASE("a file that was closed is opened without reading it") {
+    for (auto const check : {Check::after_crash, Check::never}) {
+      auto const store = SqliteStore::open(path, {.check = check});
+      CHECK(store.has_value());
+    }
+    CHECK(read_file(path) == damaged);
+  }
+  SUBCASE("asked for, it is read") { expect_unusable(path, rules::corrupt, {.check = Check::always}); }
+  SUBCASE("a log beside it says that it was not closed") {
+    write_file(path + "-wal", "left");
+    CHECK(SqliteStore::open(path, {.check = Check::never}).has_value());
+    write_file(path + "-wal", "left");
+    expect_unusable(path, rules::corrupt);
+  }
+  SUBCASE("an empty log does not") {
+    write_file(path + "-wal", "");
+    CHECK(SqliteStore::open(path).has_value());
+  }
+  SUBCASE("so does a journal") {
+    write_file(path + "-journal", "left");
+    expect_unusable(path, rules::corrupt);
+  }
+  SUBCASE("what is damaged is told where it is read") {
+    auto bench = open_bench(path);
+    auto const read = bench.store().scan_all(entity_info<Item>(), 0, 1000, [](RowView const&) { return true; });
+    REQUIRE_FALSE(read);
+    CHECK(read.error().is(rules::corrupt));
+  }
 }
 
 TEST_CASE("a file that cannot be opened is a failure of the storage") {

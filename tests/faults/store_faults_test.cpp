@@ -31,7 +31,7 @@ char const* name_of(Fault fault) {
 
 std::unique_ptr<Store> make_store(Medium medium) {
   if (medium == Medium::memory) return std::make_unique<MemoryStore>();
-  return std::move(SqliteStore::open(":memory:", {.check_integrity = false})).value();
+  return std::move(SqliteStore::open(":memory:", {.check = SqliteOptions::Check::never})).value();
 }
 
 /// One run of the day on a store of its own.

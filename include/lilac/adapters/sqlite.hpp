@@ -14,18 +14,23 @@ struct SqliteOptions {
   /// When a commit is on the disk: `full` before commit() returns, `normal` at the next checkpoint (a power loss may
   /// take the last commits, never half of one), `off` when the operating system likes (for throw-away files).
   enum class Synchronous : std::uint8_t { full, normal, off };
+  /// When opening reads the whole file through to find damage: where it was not closed, as its log is still there
+  /// (after a crash, or while another process has it open), each time, or not at all. Damage of the header, of the
+  /// schema and a file cut short are found at each opening, any other where it is read.
+  enum class Check : std::uint8_t { after_crash, always, never };
 
   Synchronous synchronous = Synchronous::full;
-  std::chrono::milliseconds busy_timeout{5000};  ///< how long to wait for other processes' locks
+  std::chrono::milliseconds busy_timeout{5000};  ///< how long to wait for other processes' locks, opening included
   bool read_only = false;
-  bool must_exist = false;      ///< else a missing or empty file is initialised
-  bool check_integrity = true;  ///< reads the whole file once when it is opened
-  std::int64_t max_pages = 0;   ///< the file may not grow beyond; 0: no limit
+  bool must_exist = false;  ///< else a missing or empty file is initialised
+  Check check = Check::after_crash;
+  std::int64_t max_pages = 0;  ///< the file may not grow beyond; 0: no limit
 };
 
 /// Each entity has a table `<context>_<entity_in_snake_case>` and a view `…_readable`, which shows names and ISO times
 /// instead of numbers; the journal is in `journal_command` and `journal_event`. Several stores and processes may share
-/// a file (WAL). A store that a process inherited through fork() fails with storage_failed; one opened after it works.
+/// a file (WAL), and open a new one at the same time. A store that a process inherited through fork() fails with
+/// storage_failed; one opened after it works.
 class SqliteStore final : public Store {
  public:
   /// `path` may be ":memory:". Fails with storage_failed when the file cannot be used, and with corrupt when it is

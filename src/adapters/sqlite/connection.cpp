@@ -3,6 +3,8 @@
 #include <sqlite3.h>
 
 #include <charconv>
+#include <chrono>
+#include <filesystem>
 
 #include "adapters/sqlite/failure.hpp"
 #include "adapters/sqlite/schema.hpp"
@@ -18,7 +20,8 @@ bool is_empty(SQLite::Database& database) {
   return database.execAndGet("SELECT count(*) FROM sqlite_master").getInt64() == 0;
 }
 
-/// True when the file is ours already, false when it is empty and may become ours.
+/// True when the file is ours already, false when it is empty and may become ours. To be asked within a transaction:
+/// between two looks another process may make an empty file ours.
 result<bool> is_ours(SQLite::Database& database, std::string const& path) {
   auto const application = pragma(database, "application_id");
   if (application == application_id) {
@@ -70,17 +73,42 @@ result<> initialise(SQLite::Database& database, std::string const& path) {
   return outcome::success();
 }
 
-}  // namespace
+/// What a program that ended early leaves beside a file, or one that has it open: a log or a journal that is not empty.
+bool is_closed(std::string const& path) {
+  for (auto const* const ending : {"-wal", "-journal"}) {
+    std::error_code no_such_file;
+    auto const size = std::filesystem::file_size(path + ending, no_such_file);
+    if (!no_such_file && size > 0) return false;
+  }
+  return true;
+}
 
-result<std::unique_ptr<SQLite::Database>> open_database(std::string const& path, SqliteOptions const& options) {
+bool is_to_be_checked(std::string const& path, SqliteOptions const& options) {
+  switch (options.check) {
+    case SqliteOptions::Check::after_crash:
+      return !is_closed(path);
+    case SqliteOptions::Check::always:
+      return true;
+    case SqliteOptions::Check::never:
+      return false;
+  }
+  return true;
+}
+
+/// A log is what lets several processes share the file; files in memory have none and need none.
+result<> keep_log(SQLite::Database& database, std::string const& path) {
+  auto const mode = database.execAndGet("PRAGMA journal_mode = WAL").getString();
+  if (mode == "wal" || mode == "memory") return outcome::success();
+  return storage_error(path + ": cannot have a write-ahead log, its journal mode stays " + mode);
+}
+
+/// One try. Throws SQLite::Exception.
+result<std::unique_ptr<SQLite::Database>> try_to_open(std::string const& path, SqliteOptions const& options) {
+  // Before the file is opened, which already begins to take a log back.
+  auto const to_be_checked = is_to_be_checked(path, options);
   auto flags = SQLite::OPEN_NOMUTEX | (options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE);
   if (!options.read_only && !options.must_exist) flags |= SQLite::OPEN_CREATE;
-  std::unique_ptr<SQLite::Database> database;
-  try {
-    database = std::make_unique<SQLite::Database>(path, flags, static_cast<int>(options.busy_timeout.count()));
-  } catch (SQLite::Exception const& failure) {
-    return error_of(failure, path);
-  }
+  auto database = std::make_unique<SQLite::Database>(path, flags, static_cast<int>(options.busy_timeout.count()));
   // Else a column that is missing would be read as a text that says its name.
   sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
@@ -88,14 +116,18 @@ result<std::unique_ptr<SQLite::Database>> open_database(std::string const& path,
     return storage_error(path + ": may not be written");
   }
   // Before anything is written: whose file is it?
-  BOOST_OUTCOME_TRY(auto ours, is_ours(*database, path));
+  auto ours = false;
+  {
+    Snapshot const snapshot{*database};
+    BOOST_OUTCOME_TRY(ours, is_ours(*database, path));
+  }
   if (!ours && options.read_only) return storage_error(path + ": is empty and may not be written");
   if (!options.read_only) {
-    database->execAndGet("PRAGMA journal_mode = WAL");
+    BOOST_OUTCOME_TRY(keep_log(*database, path));
     database->exec(std::string{"PRAGMA synchronous = "} + name_of(options.synchronous));
     if (options.max_pages > 0) database->execAndGet("PRAGMA max_page_count = " + std::to_string(options.max_pages));
   }
-  if (ours && options.check_integrity) {
+  if (ours && to_be_checked) {
     BOOST_OUTCOME_TRY(check_integrity(*database, path));
   }
   if (!ours) {
@@ -103,6 +135,33 @@ result<std::unique_ptr<SQLite::Database>> open_database(std::string const& path,
   }
   return database;
 }
+
+/// Whether another connection was in the way, so that the same may work a moment later.
+bool is_busy(SQLite::Exception const& failure) {
+  auto const code = failure.getErrorCode() & 0xFF;
+  return code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_PROTOCOL;
+}
+
+constexpr int pause_ms = 2;  ///< between two tries to open
+
+}  // namespace
+
+// SQLite waits for most locks by itself, but not for the one that changes the journal's mode, since who waited there
+// with a lock in hands could wait for ever.
+result<std::unique_ptr<SQLite::Database>> open_database(std::string const& path, SqliteOptions const& options) {
+  auto const give_up = std::chrono::steady_clock::now() + options.busy_timeout;
+  for (;;) {
+    try {
+      return try_to_open(path, options);
+    } catch (SQLite::Exception const& failure) {
+      if (!is_busy(failure) || std::chrono::steady_clock::now() >= give_up) return error_of(failure, path);
+    }
+    sqlite3_sleep(pause_ms);
+  }
+}
+
+Snapshot::Snapshot(SQLite::Database& database) : database_(database) { database_.exec("BEGIN"); }
+Snapshot::~Snapshot() { database_.tryExec("ROLLBACK"); }
 
 Transaction::Transaction(TransactionStatements& statements, SQLite::Database& database)
     : statements_(statements), database_(database) {

@@ -11,13 +11,25 @@
 
 namespace lilac::sqlite {
 
-/// Throws SQLite::Exception.
+/// Waits for others that open it at the same time, as long as the busy timeout.
 result<std::unique_ptr<SQLite::Database>> open_database(std::string const& path, SqliteOptions const& options);
 
 /// What begins and ends write transactions of a connection.
 struct TransactionStatements {
   Prepared begin{"BEGIN IMMEDIATE"};
   Prepared commit{"COMMIT"};
+};
+
+/// Everything that is read while it lives is of one moment.
+class Snapshot {
+ public:
+  explicit Snapshot(SQLite::Database& database);
+  ~Snapshot();
+  Snapshot(Snapshot const&) = delete;
+  Snapshot& operator=(Snapshot const&) = delete;
+
+ private:
+  SQLite::Database& database_;
 };
 
 /// Ends a transaction that could not be taken back when it failed, as memory had run out.

@@ -35,11 +35,15 @@ result<> Session::prepare(std::span<EntityInfo const* const> entities, std::span
       return corrupt_error(std::string{"two entities share the number of "} + entity->name);
     }
   }
-  BOOST_OUTCOME_TRY(auto missing, missing_statements(*database_, entities, events, path_));
+  std::vector<std::string> missing;
+  {
+    Snapshot const snapshot{*database_};  // others may be migrating
+    BOOST_OUTCOME_TRY(missing, missing_statements(*database_, entities, events, path_));
+  }
   if (!missing.empty()) {
     if (options_.read_only) return storage_error(path_ + ": must be migrated first and may not be written");
     Transaction transaction{transactions_, *database_};
-    BOOST_OUTCOME_TRY(missing, missing_statements(*database_, entities, events, path_));  // others migrate too
+    BOOST_OUTCOME_TRY(missing, missing_statements(*database_, entities, events, path_));  // or have migrated
     for (auto const& statement : missing) database_->exec(statement);
     transaction.commit();
   }
