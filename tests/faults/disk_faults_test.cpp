@@ -117,7 +117,7 @@ TEST_CASE("A file that cannot be read while it is opened is not taken for a dama
   for (std::int64_t point = 1;; ++point) {
     CAPTURE(point);
     disk->fail_from(point, point);
-    auto const store = SqliteStore::open(desk.path());
+    auto const store = SqliteStore::open(desk.path(), {.check = SqliteOptions::Check::always});
     if (disk->failures() == 0) break;
     ++points;
     if (!store) REQUIRE_MESSAGE(store.error().number() == 5901, store.error().message());
