@@ -34,16 +34,15 @@ std::string unit(Unit unit) {
   return words[static_cast<std::size_t>(unit)];
 }
 
-/// `1,234,500`, and with the currency's two decimals if it has any: KRW and JPY have none.
+/// `1,234,500`, and with as many decimals as the currency has: `12,345.05`.
 std::string amount_of(std::int64_t minor, Currency currency) {
-  auto const decimals = currency.text() == "KRW" || currency.text() == "JPY" ? 0U : 2U;
-  auto digits = std::to_string(minor < 0 ? -minor : minor);
-  if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
-  auto const fraction = digits.substr(digits.size() - decimals);
-  digits.resize(digits.size() - decimals);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return (minor < 0 ? "-" : "") + digits + (decimals > 0 ? "." + fraction : "");
+  auto text = to_decimal_text({minor, currency});
+  text.resize(text.find(' '));
+  auto const first = std::ptrdiff_t{minor < 0 ? 1 : 0};
+  auto const whole = std::min(text.find('.'), text.size());
+  for (auto at = static_cast<std::ptrdiff_t>(whole) - 3; at > first; at -= 3)
+    text.insert(static_cast<std::size_t>(at), ",");
+  return text;
 }
 
 std::string month_of(std::int32_t period) {

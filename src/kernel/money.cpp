@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace lilac {
 
@@ -45,11 +46,41 @@ std::optional<Money> share(Money amount, std::int64_t numerator, std::int64_t de
   return narrow(quotient, amount.currency);
 }
 
+std::vector<std::int64_t> allocate(std::int64_t amount, std::span<std::int64_t const> weights) {
+  Wide sum = 0;
+  for (auto const weight : weights) sum += weight;
+  std::vector<std::int64_t> parts(weights.size());
+  if (sum == 0) return parts;
+  auto left = amount;
+  std::vector<Wide> remainders(weights.size());
+  for (std::size_t n = 0; n < weights.size(); ++n) {
+    auto const product = Wide{amount} * weights[n];
+    parts[n] = static_cast<std::int64_t>(product / sum);
+    remainders[n] = product % sum;
+    left -= parts[n];
+  }
+  std::vector<std::size_t> order(weights.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
+  for (std::size_t n = 0; left > 0; ++n, --left) ++parts[order[n]];
+  return parts;
+}
+
 std::string to_text(Money amount) {
   auto text = std::to_string(amount.minor);
   text += ' ';
   text += amount.currency.text();
   return text;
+}
+
+std::string to_decimal_text(Money amount) {
+  auto const is_negative = amount.minor < 0;
+  auto digits = std::to_string(amount.minor).substr(is_negative ? 1 : 0);
+  auto const decimals = static_cast<std::size_t>(amount.currency.decimals());
+  if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
+  if (decimals > 0) digits.insert(digits.size() - decimals, ".");
+  return (is_negative ? "-" : "") + digits + " " + std::string(amount.currency.text());
 }
 
 }  // namespace lilac

@@ -1,5 +1,6 @@
 // A bill as people read it.
 #include "billing/stage.hpp"
+#include "lilac/billing/policies.hpp"
 
 namespace lilac::billing {
 
@@ -98,6 +99,44 @@ TEST_CASE("The summary is one short message with a link; the same bill has the s
   auto const once = desk.ask(GetBillDocument{BillingDesk::bill_id(202601, 1), DocumentForm::HTML, {}}).at(0);
   CHECK(once.hash == desk.ask(GetBillDocument{BillingDesk::bill_id(202601, 1), DocumentForm::HTML, {}}).at(0).hash);
   CHECK(once.hash != desk.ask(GetBillDocument{BillingDesk::bill_id(202601, 1), DocumentForm::TEXT, {}}).at(0).hash);
+}
+
+TEST_CASE("A bill shows as many decimals as its currency has: none, two, three or four") {
+  struct Case {
+    char const (&currency)[4];
+    char const* total;
+    char const* line;
+  };
+  constexpr Case cases[] = {{"KRW", "1,234,505 KRW", "-5"},     {"VND", "1,234,505 VND", "-5"},
+                            {"CLP", "1,234,505 CLP", "-5"},     {"USD", "12,345.05 USD", "-0.05"},
+                            {"KWD", "1,234.505 KWD", "-0.005"}, {"CLF", "123.4505 CLF", "-0.0005"}};
+  for (auto const& one : cases) {
+    CAPTURE(one.total);
+    Bill bill;
+    bill.id = BillKey{202601, 25, {1}, 1}.id();
+    bill.period = 202601;
+    bill.cycle_day = 25;
+    bill.total = {1'234'505, Currency{one.currency}};
+    bill.lines = {{}};
+    bill.lines[0].code = "x";
+    bill.lines[0].amount = -5;
+    for (auto const form : {DocumentForm::TEXT, DocumentForm::HTML, DocumentForm::SMS}) {
+      auto const text = document_of({bill, Subscriber{}}, form, {}).content;
+      CHECK(has(text, one.total));
+      CHECK((form == DocumentForm::SMS || has(text, one.line)));
+    }
+  }
+}
+
+TEST_CASE("A bill's message says its total with the decimals of its currency") {
+  auto const total_of = [](Money total) {
+    BillDeliveryRequested asked;
+    asked.total = total;
+    return request_bill_message(asked, {}).variables.at("total");
+  };
+  CHECK(total_of({37'090, Currency{"KRW"}}) == "37090 KRW");
+  CHECK(total_of({37'090, Currency{"USD"}}) == "370.90 USD");
+  CHECK(total_of({37'090, Currency{"KWD"}}) == "37.090 KWD");
 }
 
 TEST_CASE("Currencies with cents show them") {

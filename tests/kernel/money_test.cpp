@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <limits>
 
 using namespace lilac;
@@ -92,4 +93,80 @@ TEST_CASE("what is subtracted can be added again") {
 TEST_CASE("an amount reads as its number and its currency") {
   CHECK(to_text(won(104'500)) == "104500 KRW");
   CHECK(to_text(Money{-1, Currency{"USD"}}) == "-1 USD");
+}
+
+TEST_CASE("an amount reads with the decimals of its currency") {
+  CHECK(to_decimal_text(won(104'500)) == "104500 KRW");
+  CHECK(to_decimal_text(won(-1)) == "-1 KRW");
+  CHECK(to_decimal_text({104'500, Currency{"USD"}}) == "1045.00 USD");
+  CHECK(to_decimal_text({5, Currency{"USD"}}) == "0.05 USD");
+  CHECK(to_decimal_text({-5, Currency{"USD"}}) == "-0.05 USD");
+  CHECK(to_decimal_text({0, Currency{"KWD"}}) == "0.000 KWD");
+  CHECK(to_decimal_text({-104'500, Currency{"KWD"}}) == "-104.500 KWD");
+  CHECK(to_decimal_text({12'345, Currency{"CLF"}}) == "1.2345 CLF");
+  CHECK(to_decimal_text({smallest, Currency{"USD"}}) == "-92233720368547758.08 USD");
+}
+
+// Written off from list one of ISO 4217 a second time, whole: what the code has in its table are only the exceptions.
+TEST_CASE("every currency of ISO 4217 has its minor unit") {
+  struct Of {
+    std::int32_t decimals;
+    std::string_view codes;
+  };
+  constexpr Of all[] = {
+      {2,
+       "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW "
+       "CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF "
+       "IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK "
+       "MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP "
+       "SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG "
+       "YER ZAR ZMW ZWG"},
+      {0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"},
+      {3, "BHD IQD JOD KWD LYD OMR TND"},
+      {4, "CLF UYW"},
+      {0, "XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX"},  // N.A.
+  };
+  for (auto const& of : all) {
+    for (auto codes = of.codes; !codes.empty(); codes.remove_prefix(std::min<std::size_t>(4, codes.size()))) {
+      CAPTURE(codes.substr(0, 3));
+      CHECK(Currency::parse(codes.substr(0, 3))->decimals() == of.decimals);
+    }
+  }
+  CHECK(Currency{"ZZZ"}.decimals() == 2);
+}
+
+TEST_CASE("parts are in proportion, together the whole, and what is left over goes to the largest remainders") {
+  using Parts = std::vector<std::int64_t>;
+  auto const parts = [](std::int64_t amount, Parts const& weights) { return allocate(amount, weights); };
+  CHECK(parts(10, {1, 1}) == Parts{5, 5});
+  CHECK(parts(11, {1, 1}) == Parts{6, 5});  // of equal ones the first
+  CHECK(parts(100, {100, 200}) == Parts{33, 67});
+  CHECK(parts(100, {1, 1, 1}) == Parts{34, 33, 33});
+  CHECK(parts(7, {0, 3, 0}) == Parts{0, 7, 0});
+  CHECK(parts(0, {5, 5}) == Parts{0, 0});
+  CHECK(parts(0, {}) == Parts{});
+  CHECK(parts(0, {0, 0}) == Parts{0, 0});
+  CHECK(parts(largest, {largest, largest}) == Parts{largest / 2 + 1, largest / 2});
+}
+
+TEST_CASE("whatever the weights, parts are the amount, less than one unit off, and none more than its weight allows") {
+  CHECK(rc::check([] {
+    auto const weights = *rc::gen::nonEmpty(
+        rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(0, 1'000'000'000'000)));
+    Wide sum = 0;
+    for (auto const weight : weights) sum += weight;
+    RC_PRE(sum > 0);
+    auto const amount = *rc::gen::inRange<std::int64_t>(0, static_cast<std::int64_t>(sum) + 1);
+    auto const parts = allocate(amount, weights);
+    Wide together = 0;
+    for (std::size_t n = 0; n < weights.size(); ++n) {
+      together += parts[n];
+      RC_ASSERT(parts[n] >= 0);
+      RC_ASSERT(parts[n] <= weights[n]);
+      auto const off = Wide{parts[n]} * sum - Wide{amount} * weights[n];
+      RC_ASSERT(off < sum);
+      RC_ASSERT(-off < sum);
+    }
+    RC_ASSERT(together == amount);
+  }));
 }

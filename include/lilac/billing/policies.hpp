@@ -41,7 +41,7 @@ inline messaging::RequestMessage request_bill_message(BillDeliveryRequested cons
   request.template_id = messaging::TemplateId{e.is_correction ? rules.correction_template : rules.bill_template};
   request.variables = {{"no", e.no},
                        {"period", std::to_string(e.period)},
-                       {"total", to_text(e.total)},
+                       {"total", to_decimal_text(e.total)},
                        {"due_on", to_text(e.due_on)},
                        {"link", rules.link + e.no}};
   return request;
