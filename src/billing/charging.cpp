@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "billing/lowerable.hpp"
 #include "lilac/billing/errors.hpp"
 #include "lilac/kernel/money.hpp"
 
@@ -95,7 +96,8 @@ class Charging {
         return line_.is_active_on(day) && plan != nullptr && plan->code == price->code;
       });
     }
-    plan_list_ = plan_left_ = sum(LineKind::PLAN);
+    plan_ = lowerable(LineKind::PLAN);
+    plan_list_ = plan_.sum();
     return outcome::success();
   }
 
@@ -108,7 +110,7 @@ class Charging {
         return line_.is_active_on(day) && day >= add_on.from && (!add_on.until || day < *add_on.until);
       });
     }
-    add_ons_left_ = sum(LineKind::ADD_ON);
+    add_ons_ = lowerable(LineKind::ADD_ON);
     return outcome::success();
   }
 
@@ -124,17 +126,26 @@ class Charging {
         if (used.kind == kind) add_usage(used);
       }
     }
-    if (line_.is_minor_on(facts_.cycle.last)) {
-      auto const allowed = line_.guardian_limit.value_or(facts_.prices.minor_limit);
-      std::map<std::int32_t, std::int64_t> bought;  // by period: a bill may have what an earlier one lacked
-      for (auto const& used : facts_.usage) {
-        if (used.kind == UsageKind::MICROPAYMENT) bought[used.period] += used.amount;
-      }
-      for (auto const& [period, sum] : bought) {
-        if (sum > allowed) return refuse(guardian_limit_is_passed, field("usage"), value(sum), limit(allowed));
-      }
+    use_ = lowerable(LineKind::USE);
+    return guardian_limit();
+  }
+
+  // By the month in which it was bought: a bill may have what an earlier one lacked, or what came late. Whoever was a
+  // minor then counts.
+  result<> guardian_limit() {
+    auto const allowed = line_.guardian_limit.value_or(facts_.prices.minor_limit);
+    std::map<std::int32_t, std::int64_t> bought;
+    for (auto const& used : facts_.usage) {
+      if (used.kind == UsageKind::MICROPAYMENT) bought[used.used_in] += used.amount;
     }
-    use_left_ = std::max<std::int64_t>(0, sum(LineKind::USE));
+    for (auto const& used : facts_.bought_before) {
+      if (auto const month = bought.find(used.used_in); month != bought.end()) month->second += used.amount;
+    }
+    for (auto const& [period, sum] : bought) {
+      auto const is_minor = line_.is_minor_on(cycle_of(period, facts_.cycle.cycle_day()).last);
+      if (is_minor && sum > allowed)
+        return refuse(guardian_limit_is_passed, field("usage"), value(sum), limit(allowed));
+    }
     return outcome::success();
   }
 
@@ -151,7 +162,8 @@ class Charging {
     line.at = used.at;
   }
 
-  // In the book's order, each cut to whole units, at most its cap, and never more than is left.
+  // In the book's order, each cut to whole units, at most its cap, and never more than is left. Of nothing it is
+  // nothing.
   result<> discounts() {
     for (auto const& granted : line_.discounts) {
       if (is_granted_in(granted.from, granted.months, facts_.cycle) &&
@@ -168,38 +180,39 @@ class Charging {
     return outcome::success();
   }
 
+  // What was taken back lowers what is left: no discount makes a credit.
   void grant(Discount const& discount) {
-    std::int64_t amount = discount.amount, left = plan_left_;
+    auto const base = base_of(discount);
+    auto const amount = discount.base == DiscountBase::FIXED ? discount.amount : part_of(base, discount.percent, 100);
+    auto rest = std::min(
+        {amount, discount.cap.value_or(amount), reach_of(discount), plan_.sum() + use_.sum() + add_ons_.sum()});
+    for (auto* from : {&plan_, &use_, &add_ons_}) lower(*from, rest, discount);
+  }
+  /// What the percentage is of.
+  std::int64_t base_of(Discount const& discount) const {
+    return discount.base == DiscountBase::LIST_PLAN ? plan_list_ : reach_of(discount);
+  }
+  /// What a discount may lower.
+  std::int64_t reach_of(Discount const& discount) const {
     switch (discount.base) {
       case DiscountBase::LIST_PLAN:
-        amount = part_of(plan_list_, discount.percent, 100);
-        break;
       case DiscountBase::PLAN_LEFT:
-        amount = part_of(plan_left_, discount.percent, 100);
         break;
       case DiscountBase::PLAN_AND_USE_LEFT:
-        left += use_left_;
-        amount = part_of(left, discount.percent, 100);
-        break;
+        return plan_.sum() + use_.sum();
       case DiscountBase::FIXED:
-        left += use_left_ + add_ons_left_;
-        break;
+        return plan_.sum() + use_.sum() + add_ons_.sum();
     }
-    auto rest = std::min({amount, discount.cap.value_or(amount), left});
-    lower(LineKind::PLAN, plan_left_, rest, discount);
-    lower(LineKind::USE, use_left_, rest, discount);
-    lower(LineKind::ADD_ON, add_ons_left_, rest, discount);
+    return plan_.sum();
   }
 
-  // A discount is taxed as what it lowers: one line for each.
-  void lower(LineKind kind, std::int64_t& from, std::int64_t& rest, Discount const& discount) {
-    auto const taken = std::min(rest, from);
+  // A discount is taxed as what it lowers, share by share.
+  void lower(Lowerable& from, std::int64_t& rest, Discount const& discount) {
+    auto const taken = std::min(rest, from.left());
     if (taken <= 0) return;
-    from -= taken;
     rest -= taken;
-    auto const lowered = *std::ranges::find(charges_.lines, kind, &BillLine::kind);
-    auto& line = add(LineKind::DISCOUNT, discount.code, -taken, lowered.tax, lowered.includes_tax);
-    line.name = discount.name;
+    for (auto const& part : from.take(taken))
+      add(LineKind::DISCOUNT, discount.code, -part.amount, part.tax, part.includes_tax).name = discount.name;
   }
 
   void adjustments() {
@@ -263,17 +276,20 @@ class Charging {
     line.includes_tax = includes_tax;
     return line;
   }
-  std::int64_t sum(LineKind kind) const {
-    std::int64_t sum = 0;
-    for (auto const& line : charges_.lines) sum += line.kind == kind ? line.amount : 0;
-    return sum;
+  Lowerable lowerable(LineKind kind) const {
+    Lowerable all;
+    for (auto const& line : charges_.lines) {
+      if (line.kind == kind) all.add(line);
+    }
+    return all;
   }
 
   ChargingFacts const& facts_;
   Subscriber const& line_;
   std::vector<Segment> segments_;
   Charges charges_;
-  std::int64_t plan_list_ = 0, plan_left_ = 0, use_left_ = 0, add_ons_left_ = 0;
+  std::int64_t plan_list_ = 0;
+  Lowerable plan_, use_, add_ons_;  ///< what discounts have left of them
   std::int64_t late_fee_ = 0;
 };
 
@@ -283,11 +299,7 @@ result<Charges> charge(ChargingFacts const& facts) { return Charging{facts}.char
 
 bool is_granted_in(LocalDate from, std::optional<std::int32_t> months, Cycle const& cycle) {
   if (from > cycle.last) return false;
-  if (!months) return true;
-  std::chrono::year_month_day const begin{from};
-  auto const month = std::chrono::year_month{begin.year(), begin.month()} + std::chrono::months{*months};
-  auto const end = month / begin.day();
-  return (end.ok() ? LocalDate{end} : LocalDate{month / std::chrono::last}) > cycle.last;
+  return !months || months_between(period_of(from, cycle.cycle_day()), cycle.period()) < *months;
 }
 
 LocalDate due_on(Cycle const& cycle, Rules const& rules) {

@@ -1,5 +1,7 @@
 #include "lilac/billing/period.hpp"
 
+#include <algorithm>
+
 #include "lilac/billing/errors.hpp"
 
 namespace lilac::billing {
@@ -17,7 +19,20 @@ local_days last_day_of(std::int32_t period, std::int32_t cycle_day) {
   return local_days{month / day{std::min(static_cast<unsigned>(cycle_day), longest)}};
 }
 
+std::int32_t month_of(LocalDate day) {
+  year_month_day const date{day};
+  return static_cast<int>(date.year()) * 100 + static_cast<std::int32_t>(static_cast<unsigned>(date.month()));
+}
+std::int32_t day_of_month(LocalDate day) {
+  return static_cast<std::int32_t>(static_cast<unsigned>(year_month_day{day}.day()));
+}
+
 }  // namespace
+
+std::int32_t Cycle::period() const { return month_of(last); }
+std::int32_t Cycle::cycle_day() const {
+  return std::max(day_of_month(first - std::chrono::days{1}), day_of_month(last));
+}
 
 result<> check_period(std::int32_t period) {
   auto const year = period / 100, month = period % 100;
@@ -34,14 +49,16 @@ result<> check_cycle_day(std::int32_t cycle_day) {
 std::int32_t period_after(std::int32_t period) { return period % 100 == 12 ? period + 89 : period + 1; }
 std::int32_t period_before(std::int32_t period) { return period % 100 == 1 ? period - 89 : period - 1; }
 
+std::int32_t months_between(std::int32_t from, std::int32_t to) {
+  return (to / 100 - from / 100) * 12 + to % 100 - from % 100;
+}
+
 Cycle cycle_of(std::int32_t period, std::int32_t cycle_day) {
   return {last_day_of(period_before(period), cycle_day) + days{1}, last_day_of(period, cycle_day)};
 }
 
 std::int32_t period_of(LocalDate day, std::int32_t cycle_day) {
-  year_month_day const date{day};
-  auto const period =
-      static_cast<int>(date.year()) * 100 + static_cast<std::int32_t>(static_cast<unsigned>(date.month()));
+  auto const period = month_of(day);
   return day <= last_day_of(period, cycle_day) ? period : period_after(period);
 }
 

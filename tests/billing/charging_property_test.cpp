@@ -71,9 +71,8 @@ TEST_CASE("Lines are the total, the total is not negative, and the rounding line
 TEST_CASE("Discounts together are never more than what they lower") {
   CHECK(rc::check([] {
     auto const charges = any_facts().charged();
-    auto const base = sum(charges, LineKind::PLAN) + sum(charges, LineKind::ADD_ON) +
-                      std::max<std::int64_t>(0, sum(charges, LineKind::USE));
-    RC_ASSERT(-sum(charges, LineKind::DISCOUNT) <= base);
+    auto const base = sum(charges, LineKind::PLAN) + sum(charges, LineKind::ADD_ON) + sum(charges, LineKind::USE);
+    RC_ASSERT(-sum(charges, LineKind::DISCOUNT) <= std::max<std::int64_t>(0, base));
     for (auto const amount : amounts(charges, LineKind::DISCOUNT)) RC_ASSERT(amount < 0);
   }));
 }

@@ -41,6 +41,7 @@ struct Facts {
     Usage usage;
     usage.id = {static_cast<std::int64_t>(used.size()) + 1};
     usage.kind = kind;
+    usage.period = usage.used_in = cycle.period();
     usage.description = "something";
     usage.amount = amount;
     if (kind == UsageKind::MICROPAYMENT) {

@@ -19,6 +19,22 @@ TEST_CASE("A cycle ends on its day of the period's month") {
   CHECK(text_of(cycle_of(202601, 1)) == "2025-12-02 2026-01-01");
 }
 
+TEST_CASE("A cycle knows its period and its cycle day, also where both its months are shorter than that") {
+  for (std::int32_t cycle_day = 1; cycle_day <= 31; ++cycle_day) {
+    for (std::int32_t period = 202301; period < 202901; period = period_after(period)) {
+      CHECK(cycle_of(period, cycle_day).period() == period);
+      CHECK(cycle_of(period, cycle_day).cycle_day() == cycle_day);
+    }
+  }
+}
+
+TEST_CASE("Months between two periods are counted over years, and backwards") {
+  CHECK(months_between(202601, 202601) == 0);
+  CHECK(months_between(202512, 202601) == 1);
+  CHECK(months_between(202501, 202612) == 23);
+  CHECK(months_between(202601, 202512) == -1);
+}
+
 TEST_CASE("Cycle days 29 to 31 are clamped to the month's end, also in leap years, and no day is left out") {
   CHECK(text_of(cycle_of(202602, 31)) == "2026-02-01 2026-02-28");
   CHECK(text_of(cycle_of(202603, 31)) == "2026-03-01 2026-03-31");

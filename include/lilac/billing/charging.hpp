@@ -29,6 +29,9 @@ struct ChargingFacts {
   std::span<Usage const> usage;
   std::span<LedgerEntry const> entries;  ///< payments and adjustments since the bill before
   CarriedOver before{};
+  /// Micropayments that earlier bills have, of months of which there are some in `usage` as well: for the guardian's
+  /// limit, which is a month's.
+  std::span<Usage const> bought_before{};
 };
 
 struct Charges {
@@ -46,7 +49,8 @@ inline constexpr std::size_t most_usage_of_a_cycle = 10'000;
 /// too_much_in_one_cycle (4313): with any of them the subscriber is quarantined, not charged wrongly.
 result<Charges> charge(ChargingFacts const& facts);
 
-/// Whether a discount of so many months counts in the cycle: on its last day. A term of 12 months is on 12 bills.
+/// Whether a discount of so many months counts in the cycle. Months are cycles: 12 are on 12 bills, from the first one
+/// whose last day is not before `from`.
 bool is_granted_in(LocalDate from, std::optional<std::int32_t> months, Cycle const& cycle);
 
 /// So many days after the cycle's last one, then on to the next day that is no holiday.
