@@ -1,4 +1,5 @@
 // A bill that was wrong: replaced as long as nothing rests on it, adjusted on the next one after that.
+#include "billing/charges_of.hpp"
 #include "billing/known.hpp"
 #include "lilac/billing/errors.hpp"
 #include "lilac/billing/handlers.hpp"
@@ -36,7 +37,7 @@ result<Charges> charge_again(Work& work, BillingRun const& run, Subscriber const
   BOOST_OUTCOME_TRY(auto const* prices, work.read(run.price_version));
   BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(work, settling, line.id, line.id));
   BOOST_OUTCOME_TRY(auto const* known, facts.complete(work, settling, line));
-  return charge({line, settling.cycle(), *prices, known->usage, known->entries, known->before});
+  return charges_of(work, settling, line, *prices, *known);
 }
 
 result<Correction> adjust(Handling<CorrectBill>& work, Bill const& bill, Account& account, std::int64_t amount,

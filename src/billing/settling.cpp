@@ -1,4 +1,5 @@
 // A run's work: everybody of the cycle day is charged, set aside, or has nothing to do with it.
+#include "billing/charges_of.hpp"
 #include "billing/known.hpp"
 #include "lilac/billing/errors.hpp"
 #include "lilac/billing/handlers.hpp"
@@ -49,8 +50,7 @@ class Page {
 
   /// Of a line that the cycle concerns.
   result<Charges> charges_of(Subscriber const& line) {
-    auto const& known = facts_.of(line.id);
-    return charge({line, cycle_, prices_, known.usage, known.entries, known.before});
+    return billing::charges_of(work_, settling_, line, prices_, facts_.of(line.id));
   }
 
   BillId write(Subscriber const& line, Charges&& charges) {

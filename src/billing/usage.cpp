@@ -8,9 +8,9 @@ namespace lilac::billing {
 
 result<UsageRecorded> Usage::record() {
   if (source_id.empty()) return refuse(usage_is_invalid, field("source_id"), value("empty"));
-  // Information costs nothing; a micropayment, an instalment and over-plan use may be taken back.
-  auto const is_amount = amount >= -largest_amount && amount <= largest_amount;
-  if (!is_amount || (kind == UsageKind::INFORMATION && amount != 0))
+  if (amount < 0) return refuse(use_is_negative, field("amount"), value(amount));
+  // Information costs nothing.
+  if (amount > largest_amount || (kind == UsageKind::INFORMATION && amount != 0))
     return refuse(usage_is_invalid, field("amount"), value(amount));
   if (quantity < 0 || quantity > largest_amount) return refuse(usage_is_invalid, field("quantity"), value(quantity));
   if (is_blank(description)) return refuse(usage_is_invalid, field("description"), value("blank"));

@@ -1,6 +1,7 @@
 // Runs and bills as they stand.
 #include "lilac/billing/views.hpp"
 
+#include "billing/charges_of.hpp"
 #include "billing/known.hpp"
 #include "lilac/billing/bridges.hpp"
 #include "lilac/billing/errors.hpp"
@@ -120,8 +121,7 @@ result<> answer(PreviewBill const& query, Reader& reader, Host const& host, Rows
   BOOST_OUTCOME_TRY(auto const settling, settling_for(reader, query.period, line->cycle_day));
   BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(reader, settling, line->id, line->id));
   BOOST_OUTCOME_TRY(auto const* known, facts.complete(reader, settling, *line));
-  BOOST_OUTCOME_TRY(auto charges,
-                    charge({*line, settling.cycle(), *prices, known->usage, known->entries, known->before}));
+  BOOST_OUTCOME_TRY(auto charges, charges_of(reader, settling, *line, *prices, *known));
   Bill bill;
   bill.id = BillKey{query.period, line->cycle_day, line->id, 1}.id();
   write_bill(bill, settling, {}, *line, *prices, std::move(charges), host.rules<Rules>());

@@ -69,7 +69,7 @@ TEST_CASE("The widest line and the largest usage are taken") {
   line.guardian_limit = largest_amount;
   line.discounts = {{"CONTRACT", line.joined_on, 1'200}};
   desk.line(line);
-  for (auto const amount : {largest_amount, -largest_amount}) {
+  for (auto const amount : {largest_amount, std::int64_t{0}}) {
     auto used = usage(largest_subscriber_id, std::to_string(amount), amount);
     used.quantity = largest_amount;
     desk.given(system_actor, used);
@@ -235,7 +235,6 @@ TEST_CASE("Usage that cannot be right is refused, naming the field") {
   constexpr Case cases[] = {
       {"source_id", [](RecordUsage& u) { u.source_id = ""; }},
       {"amount", [](RecordUsage& u) { u.amount = largest_amount + 1; }},
-      {"amount", [](RecordUsage& u) { u.amount = -largest_amount - 1; }},
       {"amount", [](RecordUsage& u) { u.kind = UsageKind::INFORMATION; }},
       {"quantity", [](RecordUsage& u) { u.quantity = -1; }},
       {"quantity", [](RecordUsage& u) { u.quantity = largest_amount + 1; }},
@@ -251,6 +250,20 @@ TEST_CASE("Usage that cannot be right is refused, naming the field") {
     desk.when(system_actor, used).then_refused(usage_is_invalid, one.field);
   }
   desk.when(system_actor, usage(2, "u-1", 1)).then_refused(rules::not_found, "subscriber_id");
+}
+
+TEST_CASE("Use is not negative, of whatever kind: what was charged is given back by an adjustment") {
+  BillingDesk desk;
+  desk.line(1);
+  for (auto const& kind : type_of<UsageKind>().names) {
+    CAPTURE(kind.name);
+    auto used = usage(1, std::string("u-") + kind.name, -1);
+    used.kind = static_cast<UsageKind>(kind.value);
+    used.counterparty = "A shop";
+    desk.when(system_actor, used).then_refused(use_is_negative, "amount");
+    used.amount = 0;
+    desk.when(system_actor, used).then(any<UsageRecorded>());
+  }
 }
 
 TEST_CASE("Late usage, after the cut-off, comes on the next bill") {

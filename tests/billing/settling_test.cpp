@@ -358,6 +358,60 @@ TEST_CASE("Whatever is wrong with a line, quarantine says it: price, discount, g
                                             "guardian_limit_is_passed usage", "too_much_in_one_cycle usage"});
 }
 
+namespace {
+
+/// A minor's line, on a desk that lets a run with nothing but quarantine be approved.
+struct MinorsDesk : BillingDesk {
+  MinorsDesk() : BillingDesk(generous()) {
+    auto minor = registration(1);
+    minor.birth_year = 2012;
+    line(minor);
+  }
+  void buy(std::string source, std::int64_t amount, std::string_view at) {
+    auto bought = usage(1, std::move(source), amount, at);
+    bought.kind = UsageKind::MICROPAYMENT;
+    bought.counterparty = "A shop";
+    given(system_actor, bought);
+  }
+  static Rules generous() {
+    Rules rules;
+    rules.most_quarantined_percent = 100;
+    return rules;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("What a minor bought in a month counts together, also when some of it comes late, on the next bill") {
+  MinorsDesk desk;
+  desk.buy("in time", 20'000, "2026-01-20T10:00:00Z");
+  desk.approved(202601);
+  desk.at("2026-02-26T09:00+09:00");
+  desk.buy("late", 10'000, "2026-01-21T10:00:00Z");
+  desk.buy("february", 30'000, "2026-02-20T10:00:00Z");
+  CHECK(desk.ask(PreviewBill{{1}, 202602, {}}).size() == 1);  // 30,000 of each month: the limit
+  desk.buy("one more", 1, "2026-01-22T10:00:00Z");
+  auto const run = desk.settled(202602);
+  REQUIRE(desk.ask(GetQuarantined{run.id}).size() == 1);
+  CHECK(desk.ask(GetQuarantined{run.id})[0].reason == "guardian_limit_is_passed");
+  CHECK(desk.ask(GetQuarantined{run.id})[0].value == "30001");
+  desk.given(operator_3, SetGuardianLimit{{1}, 30'001});
+  desk.given(operator_3, RetryQuarantined{run.id});
+  CHECK(desk.ask(GetQuarantined{run.id}).empty());
+}
+
+TEST_CASE("Months of a minor that wait together in quarantine are judged one by one") {
+  MinorsDesk desk;
+  desk.given(operator_3, ChangePlan{{1}, "P9", day("2025-06-01")});
+  desk.buy("january", 30'000, "2026-01-20T10:00:00Z");
+  CHECK(desk.approved(202601).counts.quarantined == 1);
+  desk.at("2026-02-26T09:00+09:00");
+  desk.buy("february", 30'000, "2026-02-20T10:00:00Z");
+  desk.given(operator_3, ChangePlan{{1}, "P1", day("2025-06-01")});
+  CHECK(desk.settled(202602).counts.quarantined == 0);
+  CHECK(desk.bill(202602, 1).total.minor == 33'000 + 60'000);
+}
+
 TEST_CASE("Too many in quarantine, and the run has failed; mended and resumed, it is settled") {
   BillingDesk desk;
   auto poison = BillingDesk::registration(2);

@@ -181,7 +181,7 @@ struct SetGuardianLimit {
 BOOST_DESCRIBE_STRUCT(SetGuardianLimit, (), (subscriber_id, limit))
 
 /// The same source_id again answers with what was recorded first. Comes on the bill of the cycle in which it happened,
-/// or on the next one if that run has been opened. Errors: usage_is_invalid, reference_is_taken.
+/// or on the next one if that run has been opened. Errors: usage_is_invalid, use_is_negative, reference_is_taken.
 struct RecordUsage {
   SubscriberId subscriber_id;
   UsageKind kind = UsageKind::OVER_PLAN;

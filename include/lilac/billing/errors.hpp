@@ -68,6 +68,8 @@ inline constexpr Rule deliveries_are_open{4311, "DELIVERIES_ARE_OPEN", "deliveri
                                           "The run still sends bills: {value} are not at their end."};
 inline constexpr Rule prices_are_invalid{4312, "INVALID_PRICES", "prices_are_invalid", "{field} cannot be {value}."};
 inline constexpr Rule usage_is_invalid{4313, "INVALID_AMOUNT", "usage_is_invalid", "{field} cannot be {value}."};
+inline constexpr Rule use_is_negative{4313, "INVALID_AMOUNT", "use_is_negative",
+                                      "Use is not negative, as {value} is: an adjustment gives back."};
 inline constexpr Rule payment_is_not_positive{4313, "INVALID_AMOUNT", "payment_is_not_positive",
                                               "A payment is more than 0, at most {limit}, not {value}."};
 inline constexpr Rule too_much_in_one_cycle{4313, "INVALID_AMOUNT", "too_much_in_one_cycle",

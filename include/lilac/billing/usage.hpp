@@ -23,7 +23,7 @@ struct Usage {
   std::string description;  ///< as the bill shows it
   std::int64_t quantity = 1;
   Unit unit = Unit::ONCE;
-  std::int64_t amount = 0;  ///< in minor units; 0 of INFORMATION
+  std::int64_t amount = 0;  ///< in minor units, not negative; 0 of INFORMATION
   Tax tax = Tax::TAXABLE;
   bool includes_tax = true;
   std::string counterparty;  ///< of a micropayment: who was paid
@@ -38,7 +38,7 @@ struct Usage {
   struct find_by_source_id;
   using finders = types<find_by_period, find_by_source_id>;
 
-  /// The command's fields are in place. Errors: usage_is_invalid (4313), naming the field.
+  /// The command's fields are in place. Errors: usage_is_invalid, use_is_negative (4313), naming the field.
   result<UsageRecorded> record();
 };
 BOOST_DESCRIBE_STRUCT(Usage, (),
