@@ -99,6 +99,22 @@ struct DeadLetter {
   std::string error;
 };
 
+/// Which dead letters: those that fit everything that is said. Nothing said: all.
+struct DeadLetterFilter {
+  /// DeadLetter::policy, or what it begins with up to a dot or a colon: `billing` means all policies of billing,
+  /// `billing.deliver_released_bills` all that this one emitted, `deadline` all deadlines. Empty: any.
+  std::string policy{};
+  std::string reason{};     ///< a part of DeadLetter::error; empty: any
+  std::string field{};      ///< of the command that was refused, or if that has none, of the event: a number that is
+  std::int64_t number = 0;  ///< this one; empty `field`: any
+};
+
+/// What came of trying many again.
+struct ReplayedDeadLetters {
+  std::int64_t replayed = 0;  ///< wait for their turn, or their command has run
+  std::int64_t refused = 0;   ///< commands that were refused again: they are dead letters still
+};
+
 class Batch;
 
 class Engine {
@@ -174,6 +190,9 @@ class Engine {
   result<std::vector<DeadLetter>> dead_letters();
   /// Tries a dead letter again, and what is parked behind it.
   result<> replay_dead_letter(std::int64_t id, Instant now);
+  /// The same for each that fits, in the order in which they gave up; what is parked behind them follows. A command
+  /// that is refused once more is counted and stops nobody. Errors: the store's own; what was tried until then was.
+  result<ReplayedDeadLetters> replay_dead_letters(DeadLetterFilter const& filter, Instant now);
   /// Empties a view and feeds it again from the whole journal. Nothing else happens by it. Refused with
   /// journal_was_trimmed (4906), and nothing is changed, once the journal was trimmed: what is left does not tell all.
   result<> rebuild_view(std::string_view name);
