@@ -1,6 +1,7 @@
 // A bill that was wrong: replaced as long as nothing rests on it, adjusted on the next one after that.
 #include "billing/charges_of.hpp"
 #include "billing/known.hpp"
+#include "billing/readiness.hpp"
 #include "lilac/billing/errors.hpp"
 #include "lilac/billing/handlers.hpp"
 #include "lilac/kernel/codec.hpp"
@@ -64,6 +65,10 @@ result<Correction> reissue(Handling<CorrectBill>& work, Bill const& bill, Billin
   BOOST_OUTCOME_TRY(auto const* prices, work.read(run.price_version));
   BOOST_OUTCOME_TRY(auto const* delivery, work.find(BillDeliveryId{bill.id.value}));
   auto const was_sent = delivery != nullptr && (delivery->state == DeliveryState::Delivered || delivery->is_correction);
+  // Of a released run it goes out at once.
+  if (run.going_out) {
+    BOOST_OUTCOME_TRY(check_can_send(work, was_sent));
+  }
   auto* revision = work.create(BillId{bill.id.value + 1});
   write_bill(*revision, settling_of(run), run.id, line, *prices, std::move(charges), work.rules<Rules>());
   revision->replaces = bill.id;

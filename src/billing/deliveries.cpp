@@ -1,5 +1,6 @@
 // Bills go out, and what comes of it comes back.
 #include "billing/known.hpp"
+#include "billing/readiness.hpp"
 #include "lilac/billing/errors.hpp"
 #include "lilac/billing/handlers.hpp"
 
@@ -54,6 +55,7 @@ result<BillDelivery> handle(Handling<ResendBill>& work, ResendBill const& comman
   BOOST_OUTCOME_TRY(auto* delivery, work.load(known->id));
   auto const from = delivery->state;
   BOOST_OUTCOME_TRY(auto requested, delivery->resend_bill(*bill, work.now()));
+  BOOST_OUTCOME_TRY(check_can_send(work, delivery->is_correction));
   BOOST_OUTCOME_TRY(say_where(work, requested));
   BOOST_OUTCOME_TRY(count(work, *delivery, from));
   return work.save(*delivery, std::move(requested));

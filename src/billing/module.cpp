@@ -80,6 +80,10 @@ constexpr Rule const* errors[] = {&run_cannot_become,
                                   &payment_is_not_positive,
                                   &too_much_in_one_cycle,
                                   &guardian_limit_is_passed,
+                                  &template_is_missing,
+                                  &template_does_not_fit,
+                                  &address_book_is_missing,
+                                  &gateway_is_missing,
                                   &reference_is_taken};
 
 /// What 002 asks, and what answers it; README has the answers in words.

@@ -1,5 +1,6 @@
 // How a run begins, stops, is approved or discarded, and sends its bills.
 #include "billing/known.hpp"
+#include "billing/readiness.hpp"
 #include "lilac/billing/errors.hpp"
 #include "lilac/billing/handlers.hpp"
 
@@ -152,6 +153,7 @@ result<> handle(Handling<DeleteDrafts>& work, DeleteDrafts const& command) {
 result<BillingRun> handle(Handling<ReleaseBills>& work, ReleaseBills const& command) {
   BOOST_OUTCOME_TRY(auto* run, work.load(command.run_id));
   BOOST_OUTCOME_TRY(auto reserved, run->release(command.reserved_at, work.now()));
+  BOOST_OUTCOME_TRY(check_can_send(work, false));
   if (command.reserved_at) {
     BOOST_OUTCOME_TRY(work.schedule(release_of(run->id), *command.reserved_at, SendBills{run->id}));
   }
@@ -165,10 +167,13 @@ result<BillingRun> handle(Handling<CancelRelease>& work, CancelRelease const& co
   return work.save(*run, std::move(cancelled));
 }
 
+// A template may have changed since the time was reserved. Who carries is another process's affair, maybe: messages
+// wait for it.
 result<> handle(Handling<SendBills>& work, SendBills const& command) {
   BOOST_OUTCOME_TRY(auto* run, work.load(command.run_id));
   auto released = run->begin_sending(work.now());
   if (!released) return outcome::success();
+  BOOST_OUTCOME_TRY(check_template(work, false));
   auto* batch = work.create(DeliveryBatchId{run->id.value});
   batch->bills = run->counts.bills;
   batch->started_at = work.now();

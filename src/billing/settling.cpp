@@ -1,6 +1,7 @@
 // A run's work: everybody of the cycle day is charged, set aside, or has nothing to do with it.
 #include "billing/charges_of.hpp"
 #include "billing/known.hpp"
+#include "billing/readiness.hpp"
 #include "lilac/billing/errors.hpp"
 #include "lilac/billing/handlers.hpp"
 
@@ -190,6 +191,10 @@ result<BillingRun> handle(Handling<RetryQuarantined>& work, RetryQuarantined con
     if (!is_concerned) {
       ++run->counts.excluded;
       continue;
+    }
+    // Of a released run it goes out at once.
+    if (run->going_out) {
+      BOOST_OUTCOME_TRY(check_can_send(work, false));
     }
     auto const bill_id = page.write(*line, std::move(charges).value());
     run->counts.bills += page.counts().bills;

@@ -271,7 +271,7 @@ BOOST_DESCRIBE_STRUCT(ResumeRun, (), (run_id))
 
 /// Judges everybody who is quarantined in a run once more; the reply tells how many are left. Until the next run of the
 /// cycle day is opened: after that what they used and owe is on the next bills. Errors: run_cannot_become,
-/// run_is_built_upon.
+/// run_is_built_upon; of a released run, as ReleaseBills when it cannot be sent.
 struct RetryQuarantined {
   BillingRunId run_id;
   using reply = BillingRun;
@@ -315,7 +315,9 @@ struct DeleteDrafts {
 };
 BOOST_DESCRIBE_STRUCT(DeleteDrafts, (), (run_id, after, to, is_last))
 
-/// Now, or at `reserved_at`: until then it can be cancelled. Errors: reservation_is_past.
+/// Now, or at `reserved_at`: until then it can be cancelled. Nothing is released unless it can be sent: a template, an
+/// address book and a gateway are there. Errors: reservation_is_past, template_is_missing, template_does_not_fit,
+/// address_book_is_missing, gateway_is_missing.
 struct ReleaseBills {
   BillingRunId run_id;
   std::optional<Instant> reserved_at;
@@ -335,7 +337,8 @@ struct CancelRelease {
 };
 BOOST_DESCRIBE_STRUCT(CancelRelease, (), (run_id))
 
-/// The release's time has come (ours). Changes nothing when it was cancelled.
+/// The release's time has come (ours). Changes nothing when it was cancelled. Errors: template_is_missing,
+/// template_does_not_fit.
 struct SendBills {
   BillingRunId run_id;
   using reply = void;
@@ -385,7 +388,8 @@ BOOST_DESCRIBE_STRUCT(Correction, (), (revision, adjustment))
 
 /// Charges an issued bill again, with what is known of the line now and the run's prices. An unpaid bill is voided and
 /// reissued; what was paid, or is part of a later bill, is adjusted on the next one. Errors: bill_is_not_issued,
-/// bill_is_voided, nothing_to_correct, and what charging says.
+/// bill_is_voided, nothing_to_correct, and what charging says; of a released run, as ReleaseBills when it cannot be
+/// sent.
 struct CorrectBill {
   BillId bill_id;
   std::string reason;
@@ -407,7 +411,7 @@ struct DeliverBill {
 };
 BOOST_DESCRIBE_STRUCT(DeliverBill, (), (bill_id, is_correction))
 
-/// Under a new key. Errors: delivery_cannot_become, bill_is_voided.
+/// Under a new key. Errors: delivery_cannot_become, bill_is_voided, and as ReleaseBills when it cannot be sent.
 struct ResendBill {
   BillId bill_id;
   using reply = BillDelivery;

@@ -77,6 +77,14 @@ inline constexpr Rule too_much_in_one_cycle{4313, "INVALID_AMOUNT", "too_much_in
 inline constexpr Rule guardian_limit_is_passed{
     4314, "GUARDIAN_LIMIT", "guardian_limit_is_passed",
     "Micropayments of a minor come to {value}, and the guardian's limit is {limit}."};
+inline constexpr Rule template_is_missing{4315, "NOT_READY_TO_SEND", "template_is_missing",
+                                          "Messaging has no template {value}, which {field} names: define it."};
+inline constexpr Rule template_does_not_fit{4315, "NOT_READY_TO_SEND", "template_does_not_fit",
+                                            "Template {value}, which {field} names, does not fit a bill: {limit}"};
+inline constexpr Rule address_book_is_missing{4315, "NOT_READY_TO_SEND", "address_book_is_missing",
+                                              "No address book is bound that knows the subscribers."};
+inline constexpr Rule gateway_is_missing{4315, "NOT_READY_TO_SEND", "gateway_is_missing",
+                                         "No gateway is bound that carries messages."};
 inline constexpr Rule reference_is_taken{4902, "ALREADY_EXISTS", "reference_is_taken",
                                          "{field} {value} was recorded before with other content."};
 
