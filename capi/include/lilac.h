@@ -315,6 +315,13 @@ lilac_status lilac_journal(lilac_desk* desk, int64_t after, lilac_on_text take, 
 /* Entries that need a person, in the output as JSON lines: id, policy, position, key, attempts, parked, error. */
 lilac_status lilac_dead_letters(lilac_desk* desk, lilac_result** out, lilac_error** error);
 lilac_status lilac_replay_dead_letter(lilac_desk* desk, int64_t id, int64_t now, lilac_error** error);
+/* The same for all that fit what is given; an empty text fits all. `policy` is what the policy's name begins with, up
+ * to a dot or a colon: "billing", "billing.deliver_released_bills"; `reason` a part of the error; `field` a field of
+ * the refused command, or else of the event, that is `number`. *replayed and *refused (may be NULL) tell how many were
+ * tried again, and how many commands were refused once more: those are dead letters still. */
+lilac_status lilac_replay_dead_letters(lilac_desk* desk, const char* policy, size_t policy_size, const char* reason,
+                                       size_t reason_size, const char* field, size_t field_size, int64_t number,
+                                       int64_t now, int64_t* replayed, int64_t* refused, lilac_error** error);
 lilac_status lilac_rebuild_view(lilac_desk* desk, const char* name, size_t name_size, lilac_error** error);
 /* Drops events below `position`, at most up to the slowest consumer; *reached (may be NULL) tells how far it went. */
 lilac_status lilac_trim_journal(lilac_desk* desk, int64_t position, int64_t* reached, lilac_error** error);

@@ -208,6 +208,22 @@ lilac_status lilac_replay_dead_letter(lilac_desk* desk, int64_t id, int64_t now,
   });
 }
 
+lilac_status lilac_replay_dead_letters(lilac_desk* desk, char const* policy, size_t policy_size, char const* reason,
+                                       size_t reason_size, char const* field, size_t field_size, int64_t number,
+                                       int64_t now, int64_t* replayed, int64_t* refused, lilac_error** error) {
+  return guarded(error, [&] {
+    auto const open = need<Desk>(desk, "desk");
+    lilac::DeadLetterFilter const filter{checked_text_from(policy, policy_size, "policy"),
+                                         checked_text_from(reason, reason_size, "reason"),
+                                         checked_text_from(field, field_size, "field"), number};
+    auto const done = open->engine().replay_dead_letters(filter, open->instant_of(now));
+    if (!done) return open->refuse(done.error(), error);
+    if (replayed != nullptr) *replayed = done.value().replayed;
+    if (refused != nullptr) *refused = done.value().refused;
+    return LILAC_OK;
+  });
+}
+
 lilac_status lilac_rebuild_view(lilac_desk* desk, char const* name, size_t name_size, lilac_error** error) {
   return guarded(error, [&] {
     auto const open = need<Desk>(desk, "desk");

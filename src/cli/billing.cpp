@@ -294,13 +294,7 @@ struct Releasing : Chosen {
 // A release whose process was ended again and again looks like poison, and is a dead letter after that. Whoever
 // releases once more wants it to go on.
 bool try_dead_letters_again(Engine& engine, Instant at) {
-  auto found = false;
-  for (auto const& dead : need(engine.dead_letters())) {
-    if (dead.parked || !dead.policy.starts_with("billing.")) continue;
-    must(engine.replay_dead_letter(dead.id, at));
-    found = true;
-  }
-  return found;
+  return need(engine.replay_dead_letters({.policy = "billing"}, at)).replayed > 0;
 }
 
 int release(Program& program, Releasing const& chosen) {

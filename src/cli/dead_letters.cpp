@@ -14,9 +14,13 @@ namespace {
 struct DeadLetterOptions {
   std::string store;
   std::string at;
-  std::optional<std::int64_t> retry;
+  std::string retry;
+  DeadLetterFilter filter;
+  std::optional<std::int32_t> period;
   bool json = false;
 };
+
+constexpr std::string_view every = "all";
 
 constexpr char const* help =
     R"(Deliveries to other systems, policies after a commit and deadlines that gave up, and what is parked behind them.
@@ -24,7 +28,9 @@ Messages that no channel carried are not among them: those are messaging's, see 
 
 Examples:
   lilac dead-letters --store desk.db
-  lilac dead-letters --store desk.db --retry 3)";
+  lilac dead-letters --store desk.db --retry 3
+  lilac dead-letters --store desk.db --retry all --policy billing.deliver_released_bills --period 202601
+  lilac dead-letters --store desk.db --retry all --reason "no such template")";
 
 std::string json_of(DeadLetter const& letter) {
   auto json = "{\"id\":" + std::to_string(letter.id) + ",\"policy\":";
@@ -60,15 +66,34 @@ int list(Program& program, Desk& desk, DeadLetterOptions const& options) {
   return all_well;
 }
 
+int retry_one(Program& program, Desk& desk, std::int64_t id, Instant at) {
+  auto done = desk.engine().replay_dead_letter(id, at);
+  if (done) return all_well;
+  program.console.err << "lilac: dead letter " << id << ": " << text_of(done.error()) << '\n';
+  return refused_or_found;
+}
+
+int retry_all(Program& program, Desk& desk, DeadLetterOptions const& options, Instant at) {
+  auto filter = options.filter;
+  if (options.period) {
+    filter.field = "period";
+    filter.number = *options.period;
+  }
+  auto done = desk.engine().replay_dead_letters(filter, at);
+  if (!done) throw Failure(cannot_open, text_of(done.error()));
+  auto const [replayed, refused] = done.value();
+  program.console.err << replayed << " tried again, " << refused << " refused again\n";
+  return refused == 0 ? all_well : refused_or_found;
+}
+
 int retry(Program& program, Desk& desk, DeadLetterOptions const& options) {
   auto const at = options.at.empty() ? desk.last_instant() : instant_of("--at", options.at);
-  auto done = desk.engine().replay_dead_letter(*options.retry, at);
-  if (!done) {
-    program.console.err << "lilac: dead letter " << *options.retry << ": " << text_of(done.error()) << '\n';
-    return refused_or_found;
-  }
+  auto const came = options.retry == every ? retry_all(program, desk, options, at)
+                                           : retry_one(program, desk, std::stoll(options.retry), at);
+  if (came != all_well && options.retry != every) return came;
   must(desk.engine().run_until_idle(at));
-  return list(program, desk, options);
+  list(program, desk, options);
+  return came;
 }
 
 }  // namespace
@@ -78,15 +103,28 @@ void add_dead_letters(CLI::App& app, Program& program) {
   auto& command = *app.add_subcommand("dead-letters", "Show what gave up, and try it again");
   command.footer(help);
   add_store_option(command, options->store);
-  command.add_option("--retry", options->retry, "Try this one again, and what is parked behind it")->type_name("ID");
+  auto* retried = command.add_option("--retry", options->retry, "Try this one again, and what is parked behind it");
+  retried->type_name("ID|all")->check([](std::string const& given) {
+    auto const is_id =
+        !given.empty() && given.size() < 19 && given.find_first_not_of("0123456789") == std::string::npos;
+    return is_id || given == every ? std::string{} : "must be the id of a dead letter, or all";
+  });
+  command.add_option("--policy", options->filter.policy, "With --retry all: of this policy, or this context")
+      ->type_name("NAME");
+  command.add_option("--reason", options->filter.reason, "With --retry all: whose error says this")->type_name("TEXT");
+  command.add_option("--period", options->period, "With --retry all: about this period")->type_name("YYYYMM");
   command.add_option("--at", options->at, "When it is tried (default: the instant of the newest event)")
       ->type_name("INSTANT");
   command.add_flag("--json", options->json, "For machines: one object per line");
   for (auto* face : program.faces) face->add_options(command);
   command.callback([&program, options] {
     program.action = [&program, options] {
-      Desk desk{program, options->store, options->retry ? Opening::existing : Opening::read_only};
-      return options->retry ? retry(program, desk, *options) : list(program, desk, *options);
+      auto const is_narrowed = !options->filter.policy.empty() || !options->filter.reason.empty() || options->period;
+      if (is_narrowed && options->retry != every)
+        throw Failure(wrong_usage, "--policy, --reason and --period go with --retry all");
+      auto const tries = !options->retry.empty();
+      Desk desk{program, options->store, tries ? Opening::existing : Opening::read_only};
+      return tries ? retry(program, desk, *options) : list(program, desk, *options);
     };
   });
 }

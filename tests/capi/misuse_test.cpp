@@ -327,6 +327,9 @@ TEST_CASE("What is no open handle is answered with LILAC_E_HANDLE by every funct
   });
   check_handles(it, "lilac_replay_dead_letter", Kind::desk, "desk",
                 [](void* h, lilac_error** e) { return lilac_replay_dead_letter(as<lilac_desk>(h), 1, morning, e); });
+  check_handles(it, "lilac_replay_dead_letters", Kind::desk, "desk", [](void* h, lilac_error** e) {
+    return lilac_replay_dead_letters(as<lilac_desk>(h), "", 0, "", 0, "", 0, 0, morning, nullptr, nullptr, e);
+  });
   check_handles(it, "lilac_rebuild_view", Kind::desk, "desk",
                 [](void* h, lilac_error** e) { return lilac_rebuild_view(as<lilac_desk>(h), "today", 5, e); });
   check_handles(it, "lilac_trim_journal", Kind::desk, "desk",
@@ -433,6 +436,12 @@ TEST_CASE("A pointer that must not be NULL is named when it is, and so is a text
   check("lilac_play", "a script without an address", lilac_play(it.desk, nullptr, 2, no_text, nullptr, why), "script");
   check("lilac_journal", "NULL as the function", lilac_journal(it.desk, 0, nullptr, nullptr, why), "take");
   check("lilac_dead_letters", "NULL as out", lilac_dead_letters(it.desk, nullptr, why), "out");
+  check("lilac_replay_dead_letters", "a policy without an address",
+        lilac_replay_dead_letters(it.desk, nullptr, 1, "", 0, "", 0, 0, morning, nullptr, nullptr, why), "policy");
+  check("lilac_replay_dead_letters", "a reason without an address",
+        lilac_replay_dead_letters(it.desk, "", 0, nullptr, 1, "", 0, 0, morning, nullptr, nullptr, why), "reason");
+  check("lilac_replay_dead_letters", "a field without an address",
+        lilac_replay_dead_letters(it.desk, "", 0, "", 0, nullptr, 1, 0, morning, nullptr, nullptr, why), "field");
   check("lilac_rebuild_view", "a name without an address", lilac_rebuild_view(it.desk, nullptr, 1, why), "name");
   check("lilac_board", "NULL as out", lilac_board(it.desk, "text", 4, nullptr, why), "out");
   check("lilac_board", "a format without an address", lilac_board(it.desk, nullptr, 4, answer, why), "format");
@@ -984,6 +993,13 @@ TEST_CASE("Names, JSON, ids and formats that mean nothing are refused") {
     outcomes().add("lilac_replay_dead_letter", "an id that there is not",
                    lilac_replay_dead_letter(it.desk, id, morning, why), {LILAC_E_NOT_FOUND});
   }
+  std::int64_t replayed = -1, refused = -1;
+  outcomes().add(
+      "lilac_replay_dead_letters", "no dead letter that fits",
+      lilac_replay_dead_letters(it.desk, "billing", 7, "x", 1, "period", 6, 202601, morning, &replayed, &refused, why),
+      {LILAC_OK});
+  CHECK(replayed == 0);
+  CHECK(refused == 0);
   for (auto const position : {lowest, std::int64_t{-1}, highest}) {
     std::string lines;
     outcomes().add("lilac_journal", "a position that there is not",
@@ -1009,6 +1025,9 @@ TEST_CASE("An instant outside the years 1 to 9999 is none to let time pass to") 
                    LILAC_E_INVALID_ARGUMENT, why, "now");
     outcomes().add("lilac_replay_dead_letter", "an instant outside the years 1 to 9999",
                    lilac_replay_dead_letter(it.desk, 1, at, why), LILAC_E_INVALID_ARGUMENT, why, "now");
+    outcomes().add("lilac_replay_dead_letters", "an instant outside the years 1 to 9999",
+                   lilac_replay_dead_letters(it.desk, "", 0, "", 0, "", 0, 0, at, nullptr, nullptr, why),
+                   LILAC_E_INVALID_ARGUMENT, why, "now");
   }
   CHECK(all_of(it.desk) == before);
 }

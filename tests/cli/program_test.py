@@ -390,6 +390,17 @@ class Program(unittest.TestCase):
         left = self.ends(lilac("dead-letters", "--store", self.desk, "--retry", first, "--json"), OK).stdout.splitlines()
         self.assertEqual(left, letters[1:])
         self.ends(lilac("dead-letters", "--store", self.desk, "--retry", "999"), FINDINGS)
+        self.ends(lilac("dead-letters", "--store", self.desk, "--retry", "many"), USAGE)
+        self.ends(lilac("dead-letters", "--store", self.desk, "--retry", first, "--policy", "support"), USAGE)
+        again = lilac("dead-letters", "--store", self.desk, "--retry", "all", "--policy", "support.update_md", "--json")
+        self.assertEqual(self.ends(again, OK).stdout.splitlines(), letters[2:])
+        self.assertIn("1 tried again, 0 refused again", again.stderr)
+        again = lilac("dead-letters", "--store", self.desk, "--retry", "all", "--reason", "no such reason", "--json")
+        self.assertEqual(self.ends(again, OK).stdout.splitlines(), letters[2:])
+        again = lilac("dead-letters", "--store", self.desk, "--retry", "all", "--period", "202601", "--json")
+        self.assertEqual(self.ends(again, OK).stdout.splitlines(), letters[2:])
+        self.ends(lilac("dead-letters", "--store", self.desk, "--retry", "all"), OK)
+        self.assertEqual(lilac("dead-letters", "--store", self.desk, "--json").stdout, "")
         self.assertTrue(lilac("replay", "--store", self.desk).stdout.endswith("everything holds\n"))
 
 

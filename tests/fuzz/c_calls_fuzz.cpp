@@ -267,13 +267,17 @@ class Run {
       case 16:
         return lilac_redact(handle<lilac_desk>(), choices_.number(), &call, error);
       case 17:
-        switch (choices_.byte() % 4) {
+        switch (choices_.byte() % 5) {
           case 0:
             return lilac_dead_letters(handle<lilac_desk>(), out, error);
           case 1:
             return lilac_replay_dead_letter(handle<lilac_desk>(), choices_.number(), choices_.number(), error);
           case 2:
             return lilac_trim_journal(handle<lilac_desk>(), choices_.number(), nullptr, error);
+          case 3:
+            return lilac_replay_dead_letters(handle<lilac_desk>(), word.data(), word.size(), "", 0, word.data(),
+                                             word.size(), choices_.number(), choices_.number(), nullptr, nullptr,
+                                             error);
           default:
             return lilac_rebuild_view(handle<lilac_desk>(), word.data(), word.size(), error);
         }

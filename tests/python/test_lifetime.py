@@ -28,6 +28,7 @@ def every_call():
             lambda desk: desk.logs(user_id=7), lambda desk: desk.query(support.GetLogs(user_id=7)), lambda desk: desk.now(),
             lambda desk: desk.on(support.OutboundCompleted, print), lambda desk: desk.advance_to(),
             lambda desk: desk.run_until_idle(), lambda desk: desk.dead_letters(), lambda desk: desk.replay_dead_letter(1),
+            lambda desk: desk.replay_dead_letters(policy="support"),
             lambda desk: desk.rebuild_view("x"), lambda desk: desk.trim_journal(1), lambda desk: list(desk.journal()),
             lambda desk: list(desk.events()), lambda desk: desk.last_position(), lambda desk: desk.play("{}"),
             lambda desk: desk.redact(user_id=7, by=lilac.admin(1)), lambda desk: desk.batch(lambda batch: None),

@@ -3,7 +3,7 @@ import gc
 import sys
 import traceback
 import weakref
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 import zoneinfo
 
 import pytest
@@ -302,6 +302,26 @@ def test_what_the_site_context_raises_is_tried_again_and_then_a_dead_letter(open
     desk.replay_dead_letter(letter.id, clock.now + timedelta(days=1))
     desk.run_until_idle(clock.now + timedelta(days=1))
     assert len(site.sites) == 1 and desk.dead_letters() == []
+
+
+def test_dead_letters_are_tried_again_together(open_desk, clock):
+    site = RecordingSiteContext()
+    site.is_down = True
+    desk = open_desk(site_context=site)
+    desk.enrol_user_cycle(user_id=8, user_cycle_id=80, started_on=date(2026, 1, 5), site_id=5, name="Lee Seojun",
+                          phone="010-1234-5679", time_zone="Asia/Seoul", by=lilac.system)
+    for user_id in (7, 8):
+        desk.update_user_site(user_id=user_id, site_id=6, by=OPERATOR)
+    later = clock.now + timedelta(days=1)
+    desk.advance_to(later)
+    assert len(desk.dead_letters()) == 2
+    site.is_down = False
+    assert desk.replay_dead_letters(policy="support.update_md", now=later) == (0, 0)
+    assert desk.replay_dead_letters(policy="support", reason="it is up", now=later) == (0, 0)
+    assert desk.replay_dead_letters(where=("user_id", 7), now=later) == (1, 0)
+    assert desk.replay_dead_letters(now=later) == (1, 0)
+    desk.run_until_idle(later)
+    assert len(site.sites) == 2 and desk.dead_letters() == []
 
 
 def test_other_exceptions_of_the_site_context_are_named_and_reach_the_hook(open_desk, clock, raised):

@@ -238,6 +238,16 @@ class Desk(_lilac.DeskBase):
         """Tries a dead letter again, and what is parked behind it."""
         _lilac.replay_dead_letter(self, id, now)
 
+    def replay_dead_letters(self, *, policy: str = "", reason: str = "", where: tuple[str, int] | None = None,
+                            now: datetime | None = None) -> tuple[int, int]:
+        """The same for all that fit: how many are tried again, and how many commands were refused once more.
+
+        `policy` is what the policy's name begins with, up to a dot or a colon ("billing"); `reason` is a part of the
+        error; `where` a field of the refused command, or else of the event, and the number it has ("period", 202601).
+        """
+        field, number = where or ("", 0)
+        return _lilac.replay_dead_letters(self, policy, reason, field, number, now)
+
     def rebuild_view(self, name: str) -> None:
         """Empties a view and feeds it again from the whole journal."""
         _lilac.rebuild_view(self, name)

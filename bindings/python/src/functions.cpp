@@ -94,6 +94,20 @@ void replay_dead_letter(py::handle desk, std::int64_t id, py::handle now) {
   Entry entry{core};
   must(entry.run([&] { return core->engine().replay_dead_letter(id, at); }));
 }
+py::tuple replay_dead_letters(py::handle desk, std::string policy, std::string reason, std::string field,
+                              std::int64_t number, py::handle now) {
+  auto const core = open_core(desk);
+  auto const at = instant_of(*core, now);
+  DeadLetterFilter const filter{std::move(policy), std::move(reason), std::move(field), number};
+  ReplayedDeadLetters done;
+  Entry entry{core};
+  must(entry.run([&]() -> result<> {
+    BOOST_OUTCOME_TRY(auto came, core->engine().replay_dead_letters(filter, at));
+    done = came;
+    return outcome::success();
+  }));
+  return py::make_tuple(done.replayed, done.refused);
+}
 void rebuild_view(py::handle desk, std::string const& name) {
   auto const core = open_core(desk);
   Entry entry{core};
@@ -383,6 +397,8 @@ void add_functions(py::module_& module) {
   module.def("advance_to", &advance_to, arg("desk"), arg("now"));
   module.def("dead_letters", &dead_letters, arg("desk"));
   module.def("replay_dead_letter", &replay_dead_letter, arg("desk"), arg("id"), arg("now"));
+  module.def("replay_dead_letters", &replay_dead_letters, arg("desk"), arg("policy"), arg("reason"), arg("field"),
+             arg("number"), arg("now"));
   module.def("rebuild_view", &rebuild_view, arg("desk"), arg("name"));
   module.def("trim_journal", &trim_journal, arg("desk"), arg("position"));
   module.def("redact", &redact, arg("desk"), arg("user_id"), arg("by"), arg("at"));
