@@ -24,8 +24,9 @@ extern "C" {
 #define LILAC_BILLING_E_RESERVATION_IS_PAST 4310 /* reservation_is_past */
 #define LILAC_BILLING_E_DELIVERIES_ARE_OPEN 4311 /* deliveries_are_open */
 #define LILAC_BILLING_E_INVALID_PRICES 4312 /* prices_are_invalid */
-#define LILAC_BILLING_E_INVALID_AMOUNT 4313 /* usage_is_invalid, payment_is_not_positive, too_much_in_one_cycle */
+#define LILAC_BILLING_E_INVALID_AMOUNT 4313 /* usage_is_invalid, use_is_negative, payment_is_not_positive, too_much_in_one_cycle */
 #define LILAC_BILLING_E_GUARDIAN_LIMIT 4314 /* guardian_limit_is_passed */
+#define LILAC_BILLING_E_NOT_READY_TO_SEND 4315 /* template_is_missing, template_does_not_fit, address_book_is_missing, gateway_is_missing */
 #define LILAC_BILLING_E_ALREADY_EXISTS 4902 /* reference_is_taken */
 
 #define LILAC_BILLING_CUSTOMER_KIND_PERSONAL 0
