@@ -5,6 +5,8 @@
 #include "lilac/billing/subscriber.hpp"
 #include "lilac/engine/reader.hpp"
 #include "lilac/messaging/commands.hpp"
+#include "lilac/messaging/errors.hpp"
+#include "lilac/messaging/rendering.hpp"
 
 namespace lilac::billing {
 
@@ -65,6 +67,18 @@ result<char const*> standing_of_message(Reader& reader, std::string const& dedup
       },
       dedup_key));
   return standing;
+}
+
+// Whoever has no mailbox gets the short message alone: each text has all variables by itself.
+// A bill is no advertisement.
+result<> check_text_of_bill(Work& work, messaging::RequestMessage const& request, messaging::Channel channel) {
+  BOOST_OUTCOME_TRY(messaging::check_request(work, *request.template_id, {&channel, 1}, request.variables));
+  BOOST_OUTCOME_TRY(auto const newest, messaging::newest_version(work, *request.template_id));
+  BOOST_OUTCOME_TRY(auto const* version, messaging::text_for(work, *request.template_id, newest, channel));
+  if (version->category == messaging::Category::ADVERTISING)
+    return refuse(messaging::advertising_must_be_declared, field("category"));
+  BOOST_OUTCOME_TRY(auto const text, messaging::render(*version, request.variables));
+  return messaging::check_length(work.host(), channel, text);
 }
 
 Host& bind_bridges(Host& host) {

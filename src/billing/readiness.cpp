@@ -1,11 +1,10 @@
 #include "billing/readiness.hpp"
 
+#include "lilac/billing/bridges.hpp"
 #include "lilac/billing/errors.hpp"
 #include "lilac/billing/policies.hpp"
 #include "lilac/billing/price_book.hpp"
-#include "lilac/messaging/errors.hpp"
 #include "lilac/messaging/ports.hpp"
-#include "lilac/messaging/rendering.hpp"
 
 namespace lilac::billing {
 
@@ -28,25 +27,13 @@ BillDeliveryRequested longest_bill(bool is_correction) {
   return asked;
 }
 
-// Whoever has no mailbox gets the short message alone: each text has all variables by itself.
-// A bill is no advertisement.
-result<> check_text(Work& work, messaging::RequestMessage const& request, Channel channel) {
-  BOOST_OUTCOME_TRY(messaging::check_request(work, *request.template_id, {&channel, 1}, request.variables));
-  BOOST_OUTCOME_TRY(auto const newest, messaging::newest_version(work, *request.template_id));
-  BOOST_OUTCOME_TRY(auto const* version, messaging::text_for(work, *request.template_id, newest, channel));
-  if (version->category == messaging::Category::ADVERTISING)
-    return refuse(messaging::advertising_must_be_declared, field("category"));
-  BOOST_OUTCOME_TRY(auto const text, messaging::render(*version, request.variables));
-  return messaging::check_length(work.host(), channel, text);
-}
-
 }  // namespace
 
 result<> check_template(Work& work, bool is_correction) {
   auto const request = request_bill_message(longest_bill(is_correction), work.rules<Rules>());
   auto const* const name = is_correction ? "rules.correction_template" : "rules.bill_template";
   for (auto const channel : {Channel::EMAIL, Channel::SMS}) {
-    auto fits = check_text(work, request, channel);
+    auto fits = check_text_of_bill(work, request, channel);
     if (fits) continue;
     auto const& why = fits.error();
     if (why.is(rules::storage_failed) || why.is(rules::corrupt)) return std::move(fits).error();

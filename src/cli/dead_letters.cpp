@@ -82,7 +82,7 @@ int retry_all(Program& program, Desk& desk, DeadLetterOptions const& options, In
   auto done = desk.engine().replay_dead_letters(filter, at);
   if (!done) throw Failure(cannot_open, text_of(done.error()));
   auto const [replayed, refused] = done.value();
-  program.console.err << replayed << " tried again, " << refused << " refused again\n";
+  program.console.err << "lilac: " << replayed << " tried again, " << refused << " refused again\n";
   return refused == 0 ? all_well : refused_or_found;
 }
 

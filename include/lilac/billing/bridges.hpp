@@ -2,6 +2,8 @@
 #pragma once
 
 #include "lilac/engine/host.hpp"
+#include "lilac/engine/work.hpp"
+#include "lilac/messaging/commands.hpp"
 #include "lilac/messaging/ports.hpp"
 
 namespace lilac::billing {
@@ -17,6 +19,9 @@ class SubscriberAddressBook final : public messaging::AddressBook {
 result<char const*> standing_of_message(Reader& reader, std::string const& dedup_key);
 /// All of them, in that order.
 std::span<char const* const> all_standings();
+
+/// Whether the template of a request says a bill by this channel. Errors: messaging's own, as for the request.
+result<> check_text_of_bill(Work& work, messaging::RequestMessage const& request, messaging::Channel channel);
 
 /// Binds it for messages of billing; a book that is bound before stays for all others.
 Host& bind_bridges(Host& host);
