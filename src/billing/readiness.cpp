@@ -4,7 +4,6 @@
 #include "lilac/billing/errors.hpp"
 #include "lilac/billing/policies.hpp"
 #include "lilac/billing/price_book.hpp"
-#include "lilac/messaging/ports.hpp"
 
 namespace lilac::billing {
 
