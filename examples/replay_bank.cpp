@@ -73,7 +73,7 @@ T expect(lilac::result<T>&& answer, char const* doing) {
 }
 
 std::unique_ptr<lilac::Store> open_store(std::string const& path) {
-  if (path.empty()) return std::make_unique<lilac::MemoryStore>();
+  if (path.empty()) return std::make_unique<lilac::MemoryStore>(lilac::MemoryStore::Seed{0});
   return expect(lilac::SqliteStore::open(path), "opening the store");
 }
 

@@ -11,7 +11,7 @@ namespace lilac::cli {
 namespace {
 
 std::unique_ptr<Store> open_store(std::string const& path, Opening opening) {
-  if (path.empty()) return std::make_unique<MemoryStore>();
+  if (path.empty()) return std::make_unique<MemoryStore>(MemoryStore::Seed{0});
   SqliteOptions options;
   options.read_only = opening == Opening::read_only;
   options.must_exist = opening != Opening::create;

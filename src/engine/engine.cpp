@@ -4,6 +4,7 @@
 
 #include "engine/engine_impl.hpp"
 #include "engine/own_ids.hpp"
+#include "lilac/engine/rules.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/kernel/object.hpp"
 
@@ -36,11 +37,17 @@ result<> check_instant(Instant at, char const* name) {
 }
 
 Engine::Impl::Impl(Engine& owner, Store& used, std::span<ModuleInfo const* const> modules, Host given)
-    : engine(owner), store(used), host(std::move(given)), registry(modules, host) {
+    : engine(owner),
+      store(used),
+      host(std::move(given)),
+      registry(modules, host),
+      facts(host.rules<engine::Rules>().longest_step_back) {
   if (auto ready = store.prepare(registry.entities(), registry.all_events()); !ready) {
     throw ConfigurationError(std::move(ready).error().message());
   }
   open_consumers();
+  // A store that cannot be written (opened for reading only) needs no introduction; who writes after all asks again.
+  static_cast<void>(introduce());
 }
 
 Engine::Engine(Store& store, std::initializer_list<ModuleInfo const*> modules, Host host)
@@ -66,7 +73,7 @@ std::unique_ptr<UnitOfWork> Engine::Impl::take_unit() {
       spares.pop_back();
     }
   }
-  if (!unit) unit = std::make_unique<UnitOfWork>(store, registry, host, ids);
+  if (!unit) unit = std::make_unique<UnitOfWork>(store, registry, host, ids, facts);
   unit->observe(observer);
   return unit;
 }
@@ -92,18 +99,26 @@ Error Engine::Impl::refused(Error error) {
 result<> Engine::Impl::transact(FunctionRef<result<Next>(UnitOfWork&)> body) {
   bool checks_places = false;
   for (int lost = 0;;) {
-    Lease unit{*this};
+    Lease unit{*this};  // gives its ids back when it is tried again
     if (checks_places) unit->check_places();
-    BOOST_OUTCOME_TRY(auto next, body(*unit));
+    auto told_next = body(*unit);
+    if (unit->was_misled() && ++lost <= conflict_retries) continue;
+    BOOST_OUTCOME_TRY(auto next, std::move(told_next));
     if (next == Next::nothing || unit->is_empty()) return outcome::success();
     // Events must not come before their consumers' cursors: the next engine would take them for older than its
     // policies.
     if (!cursors_open && !unit->commands().empty()) {
       BOOST_OUTCOME_TRY(have_cursors());
     }
+    if (!introduced && !unit->commands().empty()) {
+      BOOST_OUTCOME_TRY(introduce());
+    }
     auto const told = subscriptions.any();
     auto done = unit->commit(!told);
     if (done) {
+      for (auto const& command : unit->commands()) {
+        if (command.root.is_timed) facts.committed(command.root.options.at);
+      }
       if (told) tell_subscribers(*unit);
       return outcome::success();
     }
@@ -114,8 +129,6 @@ result<> Engine::Impl::transact(FunctionRef<result<Next>(UnitOfWork&)> body) {
     if (!conflict && !taken) return done;
     if ((conflict || checks_places) && ++lost > conflict_retries) return done;
     checks_places = checks_places || taken;
-    unit->reset();  // gives its ids back
-    if (conflict) ids.drop_taken(store);
   }
 }
 
@@ -169,6 +182,10 @@ result<> Engine::Impl::admit(CommandInfo const& command, void const* payload, Ac
 result<> Engine::Impl::admit_from_host(CommandInfo const& command, void const* payload, Actor by,
                                        Options const& options, UnitOfWork::Root& root) {
   BOOST_OUTCOME_TRY(admit(command, payload, by, options, root));
+  root.is_timed = !options.was_due;
+  if (root.is_timed) {
+    BOOST_OUTCOME_TRY(facts.check_order(options.at));
+  }
   if (own_ids::is_own(options.command_id)) {
     return refuse_saying(rules::invalid_argument, field("command_id"),
                          "A command id may not begin with " + std::string(own_ids::received) + " or " +
@@ -184,6 +201,7 @@ result<> Engine::Impl::admit(EventInfo const& event, void const* payload, Instan
   }
   BOOST_OUTCOME_TRY(check_value(*event.type, payload));
   BOOST_OUTCOME_TRY(check_instant(at, "at"));
+  BOOST_OUTCOME_TRY(facts.check_order(at));
   BOOST_OUTCOME_TRY(check_id(command_id, "source_event_id"));
   BOOST_OUTCOME_TRY(check_id(correlation_id, "correlation_id"));
   root.origin = Origin::received;
@@ -191,6 +209,7 @@ result<> Engine::Impl::admit(EventInfo const& event, void const* payload, Instan
   root.payload = payload;
   root.by = system_actor;
   root.options = {at, command_id, correlation_id};
+  root.is_timed = true;
   root.payload_hash = digest(*event.type, payload, event.number);
   return outcome::success();
 }
@@ -262,9 +281,14 @@ result<> Engine::preview_raw(CommandInfo const& command, void const* payload, Ac
     return impl_->refused(std::move(admitted).error());
   }
   Impl::Lease unit{*impl_};
-  unit->check_places();  // nothing is committed that could tell
-  Impl::Next next{};
-  if (auto done = impl_->run_root(*unit, root, reply, next); !done) return impl_->refused(std::move(done).error());
+  for (int lost = 0;; ++lost) {
+    unit->check_places();  // nothing is committed that could tell
+    Impl::Next next{};
+    auto done = impl_->run_root(*unit, root, reply, next);
+    if (done) break;
+    if (!unit->was_misled() || lost == conflict_retries) return impl_->refused(std::move(done).error());
+    unit->reset();
+  }
   try {
     for (auto const& event : unit->events()) {
       events.push_back({event.type, event.entity, event.entity_id, event.version, event.ordinal, event.cause_ordinal,

@@ -8,6 +8,7 @@
 
 #include "engine/id_pool.hpp"
 #include "engine/registry.hpp"
+#include "engine/store_facts.hpp"
 #include "engine/subscriptions.hpp"
 #include "engine/unit_of_work.hpp"
 #include "lilac/engine/engine.hpp"
@@ -75,6 +76,11 @@ struct Engine::Impl {
   void open_consumers();
   /// Stores the cursors that are missing, once.
   result<> have_cursors();
+  /// Gives the store its name if it has none, writes down which modules this engine has, and reads how late it is
+  /// there; once.
+  result<> introduce();
+  result<> introduce_in(Work& work);
+  result<bool> is_known(Reader& reader);
   /// What goes through an optional port waits until a host binds it.
   bool is_unbound(Consumer const& consumer) const;
   bool is_unbound(std::string_view consumer) const;
@@ -112,6 +118,7 @@ struct Engine::Impl {
   Host host;
   Registry registry;
   IdPool ids;
+  StoreFacts facts;
   Subscriptions subscriptions;
   Observer* observer = nullptr;
 
@@ -126,6 +133,7 @@ struct Engine::Impl {
 
   std::deque<Consumer> consumers;
   std::atomic<bool> cursors_open{false};
+  std::atomic<bool> introduced{false};
 };
 
 /// A unit for one transaction; returned clean.

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "engine/redaction.hpp"
+#include "lilac/engine/rules.hpp"
 #include "lilac/kernel/codec.hpp"
 
 namespace lilac {
@@ -69,7 +70,7 @@ constexpr auto commands = command_table<RedactUser>();
 
 }  // namespace
 
-constinit ModuleInfo const module{.name = "engine", .commands = commands};
+constinit ModuleInfo const module{.name = "engine", .commands = commands, .rules = &type_of<Rules>()};
 
 }  // namespace engine
 }  // namespace lilac

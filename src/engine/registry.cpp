@@ -1,5 +1,7 @@
 #include "engine/registry.hpp"
 
+#include <algorithm>
+
 #include "lilac/engine/engine.hpp"
 #include "lilac/engine/records.hpp"
 #include "lilac/engine/redact_user.hpp"
@@ -15,11 +17,19 @@ std::string qualified(char const* context, char const* name) { return std::strin
 }  // namespace
 
 Registry::Registry(std::span<ModuleInfo const* const> modules, Host& host) : modules_(modules.begin(), modules.end()) {
-  entities_ = {&entity_info<engine::Deadline>(), &entity_info<engine::Cursor>(), &entity_info<engine::RelayEntry>()};
+  entities_ = {&entity_info<engine::Deadline>(),    &entity_info<engine::Cursor>(),
+               &entity_info<engine::RelayEntry>(),  &entity_info<engine::Identity>(),
+               &entity_info<engine::KnownModule>(), &entity_info<engine::SeenTime>()};
   for (auto const* own : entities_) keep_no_history(*own);
   modules_.push_back(&engine::module);
   for (auto const* module : modules_) take(*module);
   for (auto const* module : modules_) link(*module, host);
+  for (auto const* entity : entities_) entities_by_type_.emplace(entity->type, entity);
+  replies_with_rows_.resize(commands_.size());
+  for (auto const* entry : commands_) {
+    if (entry == nullptr || entry->info->reply == nullptr) continue;
+    replies_with_rows_[entry->info->number] = holds_rows(*entry->info->reply);
+  }
 }
 
 void Registry::take(ModuleInfo const& module) {
@@ -56,6 +66,17 @@ void Registry::take(ModuleInfo const& module) {
     for (auto const* fed : view.entities) keep_no_history(*fed);
   }
   for (auto const& worker : module.workers) workers_.push_back(&worker);
+}
+
+bool Registry::holds_rows(TypeInfo const& type) const {
+  if (entity_of(type) != nullptr) return true;
+  if (type.kind == Kind::optional) return holds_rows(*type.inner);
+  return type.kind == Kind::record && std::any_of(type.fields.begin(), type.fields.end(),
+                                                  [&](Field const& field) { return holds_rows(*field.type); });
+}
+
+bool Registry::has_module(std::string_view name) const {
+  return std::any_of(modules_.begin(), modules_.end(), [&](ModuleInfo const* module) { return module->name == name; });
 }
 
 void Registry::keep_no_history(EntityInfo const& entity) {

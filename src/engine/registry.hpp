@@ -26,6 +26,14 @@ class Registry {
   bool is_bookkeeping(EntityInfo const& entity) const {
     return entity.number < bookkeeping_.size() && bookkeeping_[entity.number];
   }
+  /// The entity whose rows are of this type, or null.
+  EntityInfo const* entity_of(TypeInfo const& type) const {
+    auto const found = entities_by_type_.find(&type);
+    return found == entities_by_type_.end() ? nullptr : found->second;
+  }
+  /// True when the command answers with a row, or with something that holds one.
+  bool replies_with_rows(CommandInfo const& command) const { return replies_with_rows_[command.number]; }
+  bool has_module(std::string_view name) const;
   QueryEntry const* query(QueryInfo const& info) const;
   /// In-transaction policies of an event, in table order.
   std::span<PolicyInfo const* const> policies(EventInfo const& event) const {
@@ -48,6 +56,7 @@ class Registry {
   void take(ModuleInfo const& module);
   void take_consumer(PolicyInfo const& policy);
   void keep_no_history(EntityInfo const& entity);
+  bool holds_rows(TypeInfo const& type) const;
   void link(ModuleInfo const& module, Host& host);
 
   std::vector<ModuleInfo const*> modules_;
@@ -55,7 +64,9 @@ class Registry {
   std::vector<EventSlot> events_;
   std::vector<EventInfo const*> all_events_;
   std::vector<EntityInfo const*> entities_;
-  std::vector<bool> bookkeeping_;  ///< by the entity's number
+  std::unordered_map<TypeInfo const*, EntityInfo const*> entities_by_type_;
+  std::vector<bool> replies_with_rows_;  ///< by the command's number
+  std::vector<bool> bookkeeping_;        ///< by the entity's number
   std::vector<PolicyInfo const*> after_commit_;
   std::vector<ViewInfo const*> views_;
   std::vector<WorkerInfo const*> workers_;

@@ -247,7 +247,10 @@ result<> Engine::Impl::relay_entry(RelayEntry const& entry, Instant now) {
 
 result<> Engine::Impl::deliver(Consumer const& consumer, RelayEntry const& entry, EventRow const& event, Instant now) {
   auto const& policy = *consumer.policy;
-  auto const key = consumer.name + ":" + event_id(event);
+  BOOST_OUTCOME_TRY(introduce());
+  // What was delivered before the store had a name keeps the key under which it may have arrived.
+  auto const is_named = event.position > facts.identity_since;
+  auto const key = (is_named ? facts.identity + ":" : std::string()) + consumer.name + ":" + event_id(event);
   auto const attempt = [&]() -> result<> {
     Delivery const delivery{key, event.command.at, entry.attempts};
     try {

@@ -1,8 +1,11 @@
 #include "engine/unit_of_work.hpp"
 
+#include <algorithm>
 #include <cstring>
 
+#include "lilac/engine/records.hpp"
 #include "lilac/kernel/codec.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac {
 
@@ -45,6 +48,7 @@ void UnitOfWork::reset() {
   too_deep_ = false;
   created_over_.reset();
   checks_places_ = false;
+  misled_ = false;
 }
 
 void UnitOfWork::roll_back(Mark const& to) {
@@ -235,14 +239,22 @@ void UnitOfWork::publish(EventInfo const& type, void* payload, void const* objec
 }
 
 result<std::int64_t> UnitOfWork::next_id(EntityInfo const& entity) {
-  BOOST_OUTCOME_TRY(auto id, ids_.draw(store_, entity));
+  BOOST_OUTCOME_TRY(auto const drawn, ids_.draw(store_, entity));
   try {
-    drawn_.push_back({&entity, id});
+    drawn_.push_back({&entity, drawn.id, drawn.again});
   } catch (...) {
-    ids_.give_back(entity, id);
+    ids_.give_back(entity, drawn.id);
     throw;
   }
-  return id;
+  return drawn.id;
+}
+
+bool UnitOfWork::has_taken_id() const {
+  return std::any_of(drawn_.begin(), drawn_.end(), [&](Drawn const& drawn) {
+    if (!drawn.again) return false;
+    auto const taken = IdPool::has_row(store_, *drawn.entity, drawn.id);
+    return taken && taken.value();
+  });
 }
 
 result<> UnitOfWork::dispatch(CommandInfo const& command, void const* payload) {
@@ -278,6 +290,41 @@ result<> UnitOfWork::run_policies(std::size_t first_event) {
     }
   }
   cause_ = none;
+  return outcome::success();
+}
+
+void UnitOfWork::renew_rows(TypeInfo const& type, void* reply, std::int32_t handler) {
+  if (auto const* entity = registry_.entity_of(type)) {
+    auto const at = find(*entity, entity->id_of(reply));
+    if (at == none) return;
+    auto const& row = rows_[static_cast<std::size_t>(at)];
+    if (row.handler <= handler || row.erased) return;
+    auto renewed = Object::copy_of(type, row.object);  // may fail, and then the reply is as it was
+    type.object->destroy(reply);
+    type.object->move(reply, renewed.at());
+    return;
+  }
+  if (type.kind == Kind::optional) {
+    if (auto const* held = type.optional->get(reply)) renew_rows(*type.inner, const_cast<void*>(held), handler);
+  } else if (type.kind == Kind::record) {
+    for (auto const& field : type.fields) renew_rows(*field.type, field.at(reply), handler);
+  }
+}
+
+result<> UnitOfWork::see_time(Instant at) {
+  if (!facts_.is_news(at)) return outcome::success();
+  auto const seen_id = Id<engine::SeenTime>{1};
+  Work work{*this};
+  BOOST_OUTCOME_TRY(auto const* known, work.find(seen_id));
+  if (known != nullptr) {
+    facts_.see(known->at);
+    BOOST_OUTCOME_TRY(facts_.check_order(at, known->at));
+    if (known->at >= at) return outcome::success();
+  }
+  BOOST_OUTCOME_TRY(auto* seen,
+                    known == nullptr ? result<engine::SeenTime*>{work.create(seen_id)} : work.load(seen_id));
+  seen->at = at;
+  work.keep(*seen);
   return outcome::success();
 }
 
@@ -353,14 +400,18 @@ result<> UnitOfWork::run(Root const& root, void* reply) {
     roll_back(start);
   };
   try {
+    auto const handler = handler_;
     auto done = run_root(root, answer);
     has_reply = done && answer != nullptr && reply_type != nullptr;
     ++handler_;
     actor_ = system_actor;
     if (done) done = run_policies(start.events);
+    if (done && has_reply && registry_.replies_with_rows(*root.command)) renew_rows(*reply_type, answer, handler);
     if (done) done = check_created();
     if (done && checks_places_) done = check_places_from(start.rows);
+    if (done && root.is_timed) done = see_time(root.options.at);
     if (!done) {
+      misled_ = misled_ || has_taken_id();
       take_back();
       return done;
     }
@@ -470,21 +521,9 @@ result<> UnitOfWork::commit(bool may_consume) {
   set.rows = row_writes_;
   set.commands = command_writes_;
   set.may_consume = may_consume;
-  // A store that failed may have made the commit all the same; one that refused it has not.
-  auto const doubt_ids = [&] {
-    for (auto const& drawn : drawn_) ids_.give_back_doubted(*drawn.entity, drawn.id);
-    drawn_.clear();
-  };
-  result<> done = outcome::success();
-  try {
-    done = store_.commit(set);
-  } catch (...) {
-    doubt_ids();
-    throw;
-  }
-  if (!done && !done.error().is(rules::conflict) && !done.error().is(rules::already_exists)) doubt_ids();
-  if (done) drawn_.clear();
-  return done;
+  BOOST_OUTCOME_TRY(store_.commit(set));
+  drawn_.clear();
+  return outcome::success();
 }
 
 }  // namespace lilac

@@ -12,6 +12,7 @@
 #include "engine/arena.hpp"
 #include "engine/id_pool.hpp"
 #include "engine/registry.hpp"
+#include "engine/store_facts.hpp"
 #include "lilac/engine/engine.hpp"
 
 namespace lilac {
@@ -20,8 +21,8 @@ inline constexpr int max_causal_depth = 32;
 
 class UnitOfWork {
  public:
-  UnitOfWork(Store& store, Registry const& registry, Host const& host, IdPool& ids)
-      : store_(store), registry_(registry), host_(host), ids_(ids) {}
+  UnitOfWork(Store& store, Registry const& registry, Host const& host, IdPool& ids, StoreFacts& facts)
+      : store_(store), registry_(registry), host_(host), ids_(ids), facts_(facts) {}
   ~UnitOfWork() { reset(); }
   UnitOfWork(UnitOfWork const&) = delete;
   UnitOfWork& operator=(UnitOfWork const&) = delete;
@@ -39,6 +40,7 @@ class UnitOfWork {
     std::uint64_t payload_hash = 0;
     EventInfo const* received = nullptr;  ///< instead of a command
     bool remembers_reply = true;          ///< when it has an id
+    bool is_timed = false;                ///< its instant is what a clock showed, not when something fell due
   };
   /// Runs a root command and its policies. A refusal leaves the unit as it was. The reply, if any, is constructed at
   /// `reply` (which may be null).
@@ -47,6 +49,9 @@ class UnitOfWork {
   result<> keep_books(Instant now, FunctionRef<result<>(Work&)> body);
 
   bool is_empty() const { return rows_.empty() && commands_.empty(); }
+  /// True when a command was refused that had drawn an id under which another writer has committed a row since: what it
+  /// found may have been that row's, so it is to be judged again.
+  bool was_misled() const { return misled_; }
   /// Commits, and tells what happened; ids drawn stay used.
   result<> commit(bool may_consume);
 
@@ -70,6 +75,8 @@ class UnitOfWork {
   void check_places() { checks_places_ = true; }
   Host const& host() const { return host_; }
   Store& store() const { return store_; }
+  Registry const& registry() const { return registry_; }
+  StoreFacts const& facts() const { return facts_; }
   std::span<EntityInfo const* const> entities() const { return registry_.entities(); }
 
   // For Work.
@@ -117,6 +124,7 @@ class UnitOfWork {
   struct Drawn {
     EntityInfo const* entity;
     std::int64_t id;
+    bool again;  ///< by the pool
   };
   struct Mark {
     std::size_t rows, events, drawn, changes, pending;
@@ -149,6 +157,11 @@ class UnitOfWork {
   /// What the caller asked for itself, without what policies make of it.
   result<> run_root(Root const& root, void* answer);
   result<> run_policies(std::size_t first_event);
+  /// Rows in a reply become what policies have made of them since the handler with this number answered.
+  void renew_rows(TypeInfo const& type, void* reply, std::int32_t handler);
+  /// Now and then the store learns how late it has become; refused when others know it to be much later.
+  result<> see_time(Instant at);
+  bool has_taken_id() const;
   Error chain_error(std::size_t event) const;
   result<> check_places_from(std::size_t first_row);
   /// Refuses when a row was created under the id of one that this unit holds.
@@ -191,6 +204,7 @@ class UnitOfWork {
   Registry const& registry_;
   Host const& host_;
   IdPool& ids_;
+  StoreFacts& facts_;
   Observer* observer_ = nullptr;
 
   Arena arena_;
@@ -219,6 +233,7 @@ class UnitOfWork {
   bool too_deep_ = false;
   std::optional<RowKey> created_over_;
   bool checks_places_ = false;
+  bool misled_ = false;
 };
 
 }  // namespace lilac

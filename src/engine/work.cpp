@@ -12,6 +12,13 @@ Actor const& Work::origin() const { return unit_->origin(); }
 std::string_view Work::correlation_id() const { return unit_->correlation(); }
 Host const& Work::host() const { return unit_->host(); }
 
+std::string_view Work::store_identity() const { return unit_->facts().identity; }
+result<bool> Work::lacks_module(std::string_view name) {
+  if (unit_->registry().has_module(name)) return false;
+  BOOST_OUTCOME_TRY(auto const* known, first<engine::KnownModule::find_by_name>(std::string(name)));
+  return known != nullptr;
+}
+
 result<void const*> Work::read_row(EntityInfo const& entity, std::int64_t id) { return unit_->read(entity, id); }
 result<> Work::scan_rows(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit, RowSink sink) {
   return unit_->scan(index, prefix, after, limit, sink);

@@ -32,7 +32,7 @@ struct Scenario::Stage {
 };
 
 Scenario::Scenario(World world) : stage_(std::make_unique<Stage>()) {
-  stage_->store = world.store ? std::move(world.store) : std::make_unique<MemoryStore>();
+  stage_->store = world.store ? std::move(world.store) : std::make_unique<MemoryStore>(MemoryStore::Seed{0});
   stage_->world = std::move(world);
   auto host = stage_->world.host;
   if (stage_->world.bind_to_store) stage_->world.bind_to_store(host, *stage_->store);

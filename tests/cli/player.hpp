@@ -14,7 +14,7 @@
 namespace lilac::cli {
 
 struct Player {
-  MemoryStore memory;
+  MemoryStore memory{MemoryStore::Seed{0}};
   parcel::PassingStore store{memory};
   Engine engine{store, {&parcel::module}};
   ScriptOptions options{};

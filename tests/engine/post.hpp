@@ -10,6 +10,7 @@
 #include "engine/passing_store.hpp"
 #include "lilac/adapters/memory.hpp"
 #include "lilac/engine/records.hpp"
+#include "lilac/engine/rules.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/testing/coverage.hpp"
 
@@ -29,16 +30,19 @@ struct TestScript final : Script {
 struct TestTracker final : Tracker {
   struct Call {
     ParcelId parcel;
-    std::string key;
+    std::string key;  ///< without the store's name before it
     Instant at;
     std::int32_t attempt;
+    std::string full_key{};
   };
   std::vector<Call> calls;
   std::function<result<>(ParcelSent const&, Delivery const&)> on_follow = [](ParcelSent const&, Delivery const&) {
     return outcome::success();
   };
   result<> follow(ParcelSent const& event, Delivery const& delivery) override {
-    calls.push_back({event.parcel_id, std::string(delivery.idempotency_key), delivery.at, delivery.attempt});
+    std::string const full_key{delivery.idempotency_key};
+    calls.push_back(
+        {event.parcel_id, full_key.substr(full_key.find(':') + 1), delivery.at, delivery.attempt, full_key});
     return on_follow(event, delivery);
   }
   std::vector<std::int64_t> parcels() const {
@@ -49,11 +53,12 @@ struct TestTracker final : Tracker {
 };
 
 struct Post {
-  MemoryStore memory;
+  MemoryStore memory{MemoryStore::Seed{0}};
   PassingStore store{memory};
   TestScript script;
   TestTracker tracker;
   Rules rules;
+  engine::Rules engine_rules{.longest_step_back = Duration::max()};  ///< its stories go to and fro in time
   bool tracked = true;              ///< whether the tracking company is bound when the engine is opened
   AnyReceiver* receiver = nullptr;  ///< of the tracker's deliveries, by name
   std::unique_ptr<Engine> owned;
@@ -70,7 +75,7 @@ struct Post {
   }
   std::unique_ptr<Engine> another() {
     Host host;
-    host.bind<Script>(script).set(rules);
+    host.bind<Script>(script).set(rules).set(engine_rules);
     if (tracked) host.bind<Tracker>(tracker);
     if (receiver != nullptr) host.bind_receiver(port_info<Tracker>(), *receiver);
     auto engine = std::make_unique<Engine>(store, std::initializer_list<ModuleInfo const*>{&module}, host);

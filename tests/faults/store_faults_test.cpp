@@ -30,7 +30,7 @@ char const* name_of(Fault fault) {
 }
 
 std::unique_ptr<Store> make_store(Medium medium) {
-  if (medium == Medium::memory) return std::make_unique<MemoryStore>();
+  if (medium == Medium::memory) return std::make_unique<MemoryStore>(MemoryStore::Seed{0});
   return std::move(SqliteStore::open(":memory:", {.check = SqliteOptions::Check::never})).value();
 }
 

@@ -39,7 +39,7 @@ inline constexpr char const* phone = "010-1234-5678";
 inline constexpr char const* mailbox = "somebody@ex.com";
 
 struct Desk {
-  MemoryStore store;
+  MemoryStore store{MemoryStore::Seed{0}};
   testing::RecordingGateway gateway;
   Book book;
   Engine engine;

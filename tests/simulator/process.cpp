@@ -1,5 +1,6 @@
 #include "simulator/process.hpp"
 
+#include "lilac/engine/rules.hpp"
 #include "lilac/messaging/messaging.hpp"
 #include "lilac/support/support.hpp"
 
@@ -29,6 +30,8 @@ bool Process::start() {
   if (engine_) return true;
   Host host;
   host.bind<Zones>(const_cast<Zones&>(zones())).set(world_.profile.messaging);
+  // Its clocks jump by years on purpose; what a step back is refused for has tests of its own.
+  host.set(engine::Rules{.longest_step_back = Duration::max()});
   support::bind_bridges(host);
   if (!world_.happens(Fault::port_is_unbound)) host.bind<messaging::MessageGateway>(gateway_);
   if (!world_.happens(Fault::port_is_unbound)) host.bind<support::SiteContext>(site_);

@@ -342,7 +342,7 @@ class Simulation {
       world_.trace.note(event.id() + " " + event.type->name + " " + std::to_string(event.digest));
   }
 
-  MemoryStore memory_;
+  MemoryStore memory_{MemoryStore::Seed{0}};
   World world_;
   History history_;
   Ledger ledger_;

@@ -21,8 +21,9 @@ import atexit
 from lilac import _lilac
 from lilac._actors import admin, operator, system
 from lilac._contexts import make_modules
-from lilac._errors import (ActorNotAllowed, AlreadyExists, ChainTooLong, ClosedError, ConfigurationError, Conflict,
-                           CorruptData, Error, ForkedError, GatewayError, IdempotencyKeyReused, InvalidArgument,
+from lilac._errors import (ActorNotAllowed, AlreadyExists, ChainTooLong, ClockSteppedBack, ClosedError,
+                           ConfigurationError, Conflict, CorruptData, Error, ForkedError, GatewayError,
+                           IdempotencyKeyReused, InvalidArgument,
                            JournalTrimmed, JournalWasTrimmed, NotFound, Refused, StorageError, UnauthorizedAction)
 from lilac._lilac import Actor, ActorKind, CatalogueItem, DeadLetter, Delivery, Heard, Money, __version__
 from lilac._ports import Zones
@@ -38,8 +39,8 @@ from lilac._messaging import (AddressBook, FileGateway, MessageGateway, Recipien
 
 __all__ = [
     "Action", "Actor", "ActorKind", "ActorNotAllowed", "AddressBook", "AlreadyExists", "Batch", "BatchCollector",
-    "CatalogueItem", "ChainTooLong", "Changes", "ClosedError", "Command", "ConfigurationError", "Conflict",
-    "CorruptData", "DeadLetter", "Delivery", "Desk", "Edit", "Error", "FileGateway", "ForkedError", "GatewayError",
+    "CatalogueItem", "ChainTooLong", "Changes", "ClockSteppedBack", "ClosedError", "Command", "ConfigurationError",
+    "Conflict", "CorruptData", "DeadLetter", "Delivery", "Desk", "Edit", "Error", "FileGateway", "ForkedError", "GatewayError",
     "Heard", "IdempotencyKeyReused", "IndexSpec", "InvalidArgument", "JournalEvent", "JournalTrimmed",
     "JournalWasTrimmed", "MessageGateway", "Money", "NotFound", "Pending", "Place", "Preview", "Recipient", "Record",
     "RecordedEvent", "Refused", "Row", "SendAnswer", "SendResult", "SimulationGateway", "StatusAnswer",

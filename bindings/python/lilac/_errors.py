@@ -109,6 +109,14 @@ class JournalWasTrimmed(JournalTrimmed):
     rule = "journal_was_trimmed"
 
 
+class ClockSteppedBack(Refused):
+    """4908: `at` lies further before what the store has seen than the desk's longest_step_back."""
+
+    code = 4908
+    name = "CLOCK_STEPPED_BACK"
+    rule = "clock_stepped_back"
+
+
 class StorageError(Error, OSError):
     """5901: the store failed. A store written in Python may raise it; whatever it raises comes out as itself."""
 
@@ -164,15 +172,15 @@ class ClosedError(Error, ValueError):
 KERNEL_CLASSES: dict[str, type[Error]] = {
     made.rule: made
     for made in (ActorNotAllowed, NotFound, AlreadyExists, Conflict, InvalidArgument, IdempotencyKeyReused,
-                 JournalWasTrimmed, StorageError, GatewayError, CorruptData, ChainTooLong)
+                 JournalWasTrimmed, ClockSteppedBack, StorageError, GatewayError, CorruptData, ChainTooLong)
     if made.rule is not None
 }
 """The class of each rule that all contexts share."""
 
 _KERNEL_BASES: dict[int, type[Error]] = {
     4004: UnauthorizedAction, 4901: NotFound, 4902: AlreadyExists, 4903: Conflict, 4904: InvalidArgument,
-    4905: IdempotencyKeyReused, 4906: JournalTrimmed, 5901: StorageError, 5902: GatewayError, 5903: CorruptData,
-    5904: ChainTooLong,
+    4905: IdempotencyKeyReused, 4906: JournalTrimmed, 4908: ClockSteppedBack, 5901: StorageError,
+    5902: GatewayError, 5903: CorruptData, 5904: ChainTooLong,
 }
 
 

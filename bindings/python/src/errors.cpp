@@ -10,11 +10,17 @@ namespace lilac::python {
 
 namespace {
 
-constexpr Rule const* kernel_rules[] = {&rules::actor_not_allowed,   &rules::not_found,
-                                        &rules::already_exists,      &rules::conflict,
-                                        &rules::invalid_argument,    &rules::idempotency_key_reused,
-                                        &rules::journal_was_trimmed, &rules::storage_failed,
-                                        &rules::gateway_failed,      &rules::corrupt,
+constexpr Rule const* kernel_rules[] = {&rules::actor_not_allowed,
+                                        &rules::not_found,
+                                        &rules::already_exists,
+                                        &rules::conflict,
+                                        &rules::invalid_argument,
+                                        &rules::idempotency_key_reused,
+                                        &rules::journal_was_trimmed,
+                                        &rules::clock_stepped_back,
+                                        &rules::storage_failed,
+                                        &rules::gateway_failed,
+                                        &rules::corrupt,
                                         &rules::chain_too_long};
 
 struct Listed {

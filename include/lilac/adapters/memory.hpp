@@ -11,6 +11,11 @@ namespace lilac {
 class MemoryStore final : public Store {
  public:
   MemoryStore();
+  /// The same, and what it draws by chance follows from `seed`: for tests whose every byte is to be the same again.
+  struct Seed {
+    std::uint64_t value;
+  };
+  explicit MemoryStore(Seed seed);
   ~MemoryStore() override;
 
   result<> prepare(std::span<EntityInfo const* const> entities, std::span<EventInfo const* const> events) override;
@@ -24,6 +29,7 @@ class MemoryStore final : public Store {
   result<> read_commands(std::int64_t after, std::size_t limit, FunctionRef<bool(CommandRow const&)> sink) override;
   result<> read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) override;
   result<std::int64_t> last_position() override;
+  result<Secret> draw_secret() override;
   result<> commit(WriteSet const& set) override;
 
  private:

@@ -25,6 +25,9 @@ struct Options {
   /// engine's own: refused with invalid_argument (4904).
   std::string_view command_id{};
   std::string_view correlation_id{};  ///< default: the command's own position in the journal
+  /// `at` is when this fell due, however long ago; otherwise it is what a clock shows, and refused with
+  /// clock_stepped_back (4908) when it lies further before what the store has seen than engine::Rules allow.
+  bool was_due = false;
 };
 
 /// One event as a command published it, kept by value.
@@ -186,6 +189,13 @@ class Engine {
   /// and after each the relay until idle. It ends: a worker whose due time has come and that finds nothing is left
   /// alone until something else happens or its due time moves on.
   result<> advance_to(Instant now);
+
+  /// Modules that the store was opened with and that this engine lacks, by name: their consumers, deadlines and
+  /// messages wait for an engine that has them.
+  result<std::vector<std::string>> absent_modules();
+  /// The store's own name, 16 hexadecimal digits: given when an engine first opened it for writing, the same ever
+  /// since.
+  result<std::string> store_identity();
 
   result<std::vector<DeadLetter>> dead_letters();
   /// Tries a dead letter again, and what is parked behind it.

@@ -82,4 +82,37 @@ struct RelayEntry::find_due : Where<Index<&RelayEntry::next_at>, &RelayEntry::st
 struct RelayEntry::find_by_state : Index<&RelayEntry::state> {};
 struct RelayEntry::find_by_position : Index<&RelayEntry::position> {};
 
+/// Who the store is: one row, number 1, written when an engine of this version first opens it. What leaves the store
+/// bears its name, so that two stores never use the same key at one vendor or team.
+struct Identity {
+  Id<Identity> id;
+  std::string name;  ///< 16 hexadecimal digits, drawn by chance
+  std::int64_t
+      since{};  ///< deliveries of events up to this position have keys without the name, from before it was there
+
+  static constexpr std::uint16_t number = 4;
+};
+BOOST_DESCRIBE_STRUCT(Identity, (), (id, name, since))
+
+/// A module that some engine has opened the store with. Its work is left alone by engines that lack it.
+struct KnownModule {
+  Id<KnownModule> id;
+  std::string name;
+
+  static constexpr std::uint16_t number = 5;
+  struct find_by_name;
+  using finders = types<find_by_name>;
+};
+BOOST_DESCRIBE_STRUCT(KnownModule, (), (id, name))
+struct KnownModule::find_by_name : Unique<&KnownModule::name> {};
+
+/// How late it has become, by the commands that were committed: one row, number 1, right to the minute.
+struct SeenTime {
+  Id<SeenTime> id;
+  Instant at;
+
+  static constexpr std::uint16_t number = 6;
+};
+BOOST_DESCRIBE_STRUCT(SeenTime, (), (id, at))
+
 }  // namespace lilac::engine

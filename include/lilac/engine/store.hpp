@@ -1,6 +1,7 @@
 // The storage port: reads, and one atomic write. Hosts implement it; memory and SQLite are shipped.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -13,6 +14,9 @@
 #include "lilac/kernel/result.hpp"
 
 namespace lilac {
+
+/// What nobody can guess.
+using Secret = std::array<std::uint64_t, 2>;
 
 /// Whatever helps a store to find a row again at commit; 0 is always allowed. The engine only carries it.
 using RowHint = std::uintptr_t;
@@ -174,6 +178,8 @@ class Store {
   virtual result<> read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) = 0;
   /// Position of the newest event; 0 when there is none.
   virtual result<std::int64_t> last_position() = 0;
+  /// Something drawn by chance, for the store's identity and its keys; from the system's source unless overridden.
+  virtual result<Secret> draw_secret();
 
   /// Writes everything or nothing. Refused with conflict (4903) when a row's version is not its base_version, an
   /// inserted id or a command_id exists; with already_exists (4902, field = the index) when a unique index is violated.

@@ -103,6 +103,8 @@ inline constexpr Rule idempotency_key_reused{4905, "IDEMPOTENCY_KEY_REUSED", "id
 inline constexpr Rule journal_was_trimmed{
     4906, "JOURNAL_TRIMMED", "journal_was_trimmed",
     "{field} {value} cannot be built again: the journal was trimmed and no longer tells everything."};
+inline constexpr Rule clock_stepped_back{4908, "CLOCK_STEPPED_BACK", "clock_stepped_back",
+                                         "{field} {value} lies too far before what the store has seen: {limit}."};
 inline constexpr Rule storage_failed{5901, "STORAGE", "storage_failed", "The store failed: {value}.", true};
 inline constexpr Rule gateway_failed{5902, "GATEWAY", "gateway_failed", "The gateway failed: {value}.", true};
 inline constexpr Rule corrupt{5903, "CORRUPT", "corrupt", "Stored data is damaged: {value}."};

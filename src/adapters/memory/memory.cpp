@@ -1,6 +1,8 @@
 #include "lilac/adapters/memory.hpp"
 
 #include <mutex>
+#include <optional>
+#include <random>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,7 @@ struct MemoryStore::Data {
   std::mutex mutex;
   std::vector<std::unique_ptr<Table>> tables;  ///< by the entity's number
   memory::Journal journal;
+  std::optional<std::mt19937_64> chance;  ///< when seeded
 
   // --- One commit. The lists are kept for their memory. ------------------------------------------------------------
   /// A row of the set and where it goes.
@@ -50,7 +53,15 @@ struct MemoryStore::Data {
 };
 
 MemoryStore::MemoryStore() : data_(std::make_unique<Data>()) {}
+MemoryStore::MemoryStore(Seed seed) : MemoryStore() { data_->chance.emplace(seed.value); }
 MemoryStore::~MemoryStore() = default;
+
+result<Secret> MemoryStore::draw_secret() {
+  Lock const lock(data_->mutex);
+  if (!data_->chance) return Store::draw_secret();
+  auto const first = (*data_->chance)();
+  return Secret{first, (*data_->chance)()};
+}
 
 result<> MemoryStore::prepare(std::span<EntityInfo const* const> entities, std::span<EventInfo const* const>) {
   Lock const lock(data_->mutex);
