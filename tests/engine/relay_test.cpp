@@ -97,7 +97,7 @@ TEST_CASE("Events of one row are delivered in their order, also after a failure"
   bool fails = true;
   post.tracker.on_follow = [&](ParcelSent const&, Delivery const& delivery) -> result<> {
     if (std::exchange(fails, false)) return busy();
-    delivered.emplace_back(delivery.idempotency_key);
+    delivered.emplace_back(delivery.idempotency_key.substr(delivery.idempotency_key.find(':') + 1));
     return outcome::success();
   };
   post.idle(noon);
