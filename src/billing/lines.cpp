@@ -145,7 +145,7 @@ result<Usage> handle(Handling<RecordUsage>& work, RecordUsage const& command) {
   BOOST_OUTCOME_TRY(auto const* known, work.first<Usage::find_by_source_id>(command.source_id));
   auto const hash = hash_of(command);
   if (known != nullptr) {
-    if (known->content_hash == hash) return *known;
+    if (known->content_hash.may_be(hash)) return *known;
     return refuse(reference_is_taken, field("source_id"), value(command.source_id));
   }
   BOOST_OUTCOME_TRY(auto const* cycle, work.read(BillingCycleId{line->cycle_day}));
@@ -168,7 +168,7 @@ result<Usage> handle(Handling<RecordUsage>& work, RecordUsage const& command) {
   usage->counterparty = command.counterparty;
   usage->at = command.happened_at;
   usage->source_id = command.source_id;
-  usage->content_hash = hash;
+  usage->content_hash = {hash};
   BOOST_OUTCOME_TRY(auto recorded, usage->record());
   return work.save(*usage, recorded);
 }

@@ -7,7 +7,9 @@
 #include <unordered_map>
 
 #include "cli/desk.hpp"
+#include "lilac/engine/row_digest.hpp"
 #include "lilac/kernel/codec.hpp"
+#include "lilac/kernel/object.hpp"
 
 namespace lilac::cli {
 
@@ -91,21 +93,28 @@ class Replay {
 
   void compare_rows(EntityInfo const& entity, Rows& rows) {
     for (auto after = std::numeric_limits<std::int64_t>::min();;) {
-      std::vector<std::pair<std::int64_t, std::pair<std::uint32_t, std::uint64_t>>> read;
+      std::vector<Seen> read;
       must(store_.scan_all(entity, after, page, [&](RowView const& row) {
-        read.push_back({row.id, {row.version, lilac::digest(*entity.type, row.row)}});
+        read.push_back({row.id, row.version, Object::copy_of(*entity.type, row.row)});
         return true;
       }));
-      for (auto const& [id, seen] : read) compare(entity, id, seen.first, seen.second, rows);
+      for (auto const& seen : read) compare(entity, seen, rows);
       if (read.size() < page) break;
-      after = read.back().first;
+      after = read.back().id;
     }
     for (auto const& [id, last] : rows) {
       if (!last.found && !last.erased) find(entity, id, "the row is gone, and no change erased it");
     }
   }
 
-  void compare(EntityInfo const& entity, std::int64_t id, std::uint32_t version, std::uint64_t digest, Rows& rows) {
+  struct Seen {
+    std::int64_t id;
+    std::uint32_t version;
+    Object row;
+  };
+  void compare(EntityInfo const& entity, Seen const& seen, Rows& rows) {
+    auto const id = seen.id;
+    auto const version = seen.version;
     ++rows_;
     auto const known = rows.find(id);
     if (known == rows.end()) return find(entity, id, "the row is there, and no change made it");
@@ -117,7 +126,9 @@ class Replay {
                   "the row has version " + std::to_string(version) + ", its last change version " +
                       std::to_string(last.version));
     }
-    if (last.digest != digest)
+    StoreReader reader{store_};
+    auto const same = is_row_digest(reader, entity, seen.row.at(), last.digest);
+    if (!same || !same.value())
       find(entity, id, "the row is not as its last change left it (version " + std::to_string(version) + ")");
   }
 

@@ -227,8 +227,10 @@ result<bool> Engine::Impl::answered(UnitOfWork& unit, UnitOfWork::Root const& ro
   stored.reply = reply;
   BOOST_OUTCOME_TRY(auto found, store.find_command(id, stored));
   if (!found) return false;
-  if (stored.payload_hash != root.payload_hash) {
+  auto same = unit.is_same_request(root, stored);
+  if (!same || !same.value()) {
     if (stored.has_reply) stored.reply_type->object->destroy(reply);
+    if (!same) return std::move(same).error();
     return reused();
   }
   if (reply != nullptr && !stored.has_reply)

@@ -14,6 +14,7 @@
 #include "lilac/engine/engine.hpp"
 #include "lilac/engine/records.hpp"
 #include "lilac/kernel/object.hpp"
+#include "lilac/kernel/person.hpp"
 
 namespace lilac {
 
@@ -110,8 +111,9 @@ struct Engine::Impl {
   result<> run_stored(std::int32_t command, std::string_view payload, Instant at, std::string_view correlation_id,
                       FunctionRef<result<bool>(Work&)> erase_holder);
   /// Removes personal text from the commands that deadlines and dead letters hold.
-  result<> redact_stored_commands(std::int64_t user_id);
-  bool redact_stored_command(std::int32_t command, std::string& payload, std::int64_t user_id) const;
+  result<> redact_stored_commands(Person person);
+  bool redact_stored_command(std::int32_t command, std::string& payload, Person person) const;
+  class Forgetting;
 
   Engine& engine;
   Store& store;

@@ -1,65 +1,48 @@
 #include "lilac/engine/redact_user.hpp"
 
-#include <limits>
-
-#include "engine/redaction.hpp"
+#include "engine/mentions.hpp"
+#include "engine/persons.hpp"
+#include "lilac/engine/records.hpp"
 #include "lilac/engine/rules.hpp"
 #include "lilac/kernel/codec.hpp"
 
-namespace lilac {
+namespace lilac::engine {
 
 namespace {
 
-// Contexts name the person by what they are to them; a host numbers people once.
-bool names_a_person(char const* field) {
-  std::string_view const name = field;
-  return name == "user_id" || name == "recipient_id" || name == "customer_id";
+/// What was sealed with the old key cannot be tested any more.
+result<> destroy_key(Handling<RedactUser>& work, Person person) {
+  auto const id = forget_key_id(person);
+  BOOST_OUTCOME_TRY(auto const* known, work.find(id));
+  if (known == nullptr) return outcome::success();
+  BOOST_OUTCOME_TRY(auto const drawn, work.draw_secret());
+  BOOST_OUTCOME_TRY(auto* key, work.load(id));
+  key->first = static_cast<std::int64_t>(drawn[0]);
+  key->second = static_cast<std::int64_t>(drawn[1]);
+  ++key->generation;
+  work.keep(*key);
+  return outcome::success();
+}
+
+EntityInfo const* entity_of(Handling<RedactUser> const& work, std::int32_t number) {
+  for (auto const* entity : work.entities()) {
+    if (entity->number == number) return entity;
+  }
+  return nullptr;
 }
 
 }  // namespace
 
-std::optional<std::int64_t> person_of(TypeInfo const& type, void const* record) {
-  for (auto const& field : type.fields) {
-    if (!names_a_person(field.name)) continue;
-    auto const* at = field.at_const(record);
-    auto const* held = field.type;
-    if (held->kind == Kind::optional) {
-      at = held->optional->get(at);
-      held = held->inner;
-    }
-    if (at == nullptr || (held->kind != Kind::id && held->kind != Kind::integer)) return std::nullopt;
-    return read_number(*held, at);
-  }
-  return std::nullopt;
-}
-
-bool is_about(TypeInfo const& type, void const* record, std::int64_t user_id) {
-  return person_of(type, record) == user_id;
-}
-
-bool may_be_about_users(TypeInfo const& type) {
-  for (auto const& field : type.fields) {
-    if (names_a_person(field.name)) return true;
-  }
-  return false;
-}
-
-namespace engine {
-
-constexpr std::int64_t lowest_id = std::numeric_limits<std::int64_t>::min();  // ids from outside may be anything
-
 result<> handle(Handling<RedactUser>& work, RedactUser const& command) {
-  for (auto const* entity : work.entities()) {
-    if (!may_be_about_users(*entity->type)) continue;
-    std::vector<std::int64_t> ids;
-    BOOST_OUTCOME_TRY(work.scan_entity(*entity, lowest_id, no_limit, [&](RowView const& view) {
-      if (is_about(*entity->type, view.row, command.user_id)) ids.push_back(view.id);
-      return true;
-    }));
-    for (auto const id : ids) {
-      BOOST_OUTCOME_TRY(auto* row, work.load_by_id(*entity, id));
-      if (redact(*entity->type, row)) work.keep_row(row);
-    }
+  Person const person{command.kind, command.user_id};
+  if (command.rows.empty()) return destroy_key(work, person);
+  for (auto const& name : command.rows) {
+    auto const* entity = entity_of(work, name.entity);
+    if (entity == nullptr) return refuse(rules::not_found, field("rows"), value(name.entity));
+    BOOST_OUTCOME_TRY(auto const* present, work.read_row(*entity, name.id));
+    if (present == nullptr || !is_about(*entity->type, present, person)) continue;
+    BOOST_OUTCOME_TRY(auto* row, work.load_by_id(*entity, name.id));
+    if (redact(*entity->type, row)) work.keep_row(row);
   }
   return outcome::success();
 }
@@ -67,10 +50,11 @@ result<> handle(Handling<RedactUser>& work, RedactUser const& command) {
 namespace {
 
 constexpr auto commands = command_table<RedactUser>();
+constexpr EntityInfo const* mention_entities[] = {&entity_info<Mention>()};
+constexpr ViewInfo views[] = {{"mentions", mention_entities, &note_mentions}};
 
 }  // namespace
 
-constinit ModuleInfo const module{.name = "engine", .commands = commands, .rules = &type_of<Rules>()};
+constinit ModuleInfo const module{.name = "engine", .commands = commands, .views = views, .rules = &type_of<Rules>()};
 
-}  // namespace engine
-}  // namespace lilac
+}  // namespace lilac::engine

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/persons.hpp"
 #include "lilac/engine/engine.hpp"
 #include "lilac/engine/records.hpp"
 #include "lilac/engine/redact_user.hpp"
@@ -9,6 +10,11 @@
 namespace lilac {
 
 namespace {
+
+void mark(std::vector<bool>& numbers, std::size_t number, bool mark) {
+  if (numbers.size() <= number) numbers.resize(number + 1);
+  numbers[number] = mark;
+}
 
 [[noreturn]] void misconfigured(std::string what) { throw ConfigurationError(std::move(what)); }
 
@@ -19,12 +25,17 @@ std::string qualified(char const* context, char const* name) { return std::strin
 Registry::Registry(std::span<ModuleInfo const* const> modules, Host& host) : modules_(modules.begin(), modules.end()) {
   entities_ = {&entity_info<engine::Deadline>(),    &entity_info<engine::Cursor>(),
                &entity_info<engine::RelayEntry>(),  &entity_info<engine::Identity>(),
-               &entity_info<engine::KnownModule>(), &entity_info<engine::SeenTime>()};
+               &entity_info<engine::KnownModule>(), &entity_info<engine::SeenTime>(), &entity_info<engine::ForgetKey>()};
   for (auto const* own : entities_) keep_no_history(*own);
   modules_.push_back(&engine::module);
   for (auto const* module : modules_) take(*module);
   for (auto const* module : modules_) link(*module, host);
   for (auto const* entity : entities_) entities_by_type_.emplace(entity->type, entity);
+  for (auto const* entity : entities_) mark(entities_with_words_, entity->number, may_hold_words(*entity->type));
+  for (auto const* entry : commands_) {
+    if (entry != nullptr) mark(commands_with_words_, entry->info->number, may_hold_words(*entry->info->type));
+  }
+  for (auto const* event : all_events_) mark(events_with_words_, event->number, may_hold_words(*event->type));
   replies_with_rows_.resize(commands_.size());
   for (auto const* entry : commands_) {
     if (entry == nullptr || entry->info->reply == nullptr) continue;

@@ -33,6 +33,10 @@ class Registry {
   }
   /// True when the command answers with a row, or with something that holds one.
   bool replies_with_rows(CommandInfo const& command) const { return replies_with_rows_[command.number]; }
+  /// Whether a row, a command, an event may hold what a person said or is told.
+  bool has_words(EntityInfo const& entity) const { return entities_with_words_[entity.number]; }
+  bool has_words(CommandInfo const& command) const { return commands_with_words_[command.number]; }
+  bool has_words(EventInfo const& event) const { return events_with_words_[event.number]; }
   bool has_module(std::string_view name) const;
   QueryEntry const* query(QueryInfo const& info) const;
   /// In-transaction policies of an event, in table order.
@@ -66,6 +70,9 @@ class Registry {
   std::vector<EntityInfo const*> entities_;
   std::unordered_map<TypeInfo const*, EntityInfo const*> entities_by_type_;
   std::vector<bool> replies_with_rows_;  ///< by the command's number
+  std::vector<bool> entities_with_words_;
+  std::vector<bool> commands_with_words_;
+  std::vector<bool> events_with_words_;
   std::vector<bool> bookkeeping_;        ///< by the entity's number
   std::vector<PolicyInfo const*> after_commit_;
   std::vector<ViewInfo const*> views_;

@@ -5,7 +5,7 @@
 
 #include "engine/engine_impl.hpp"
 #include "engine/own_ids.hpp"
-#include "engine/redaction.hpp"
+#include "engine/persons.hpp"
 #include "lilac/kernel/codec.hpp"
 
 namespace lilac {
@@ -50,7 +50,9 @@ struct Emitted {
 
 Engine::Impl::RelayKey Engine::Impl::key_of(EventRow const& event) {
   if (event.entity != nullptr) return {event.entity->number, event.entity_id};
-  if (auto const person = person_of(*event.type->type, event.payload)) return {engine::relay_key::person, *person};
+  std::optional<std::int64_t> person;
+  each_person(*event.type->type, event.payload, [&](Person named) { person = person.value_or(named.id); });
+  if (person) return {engine::relay_key::person, *person};
   return {engine::relay_key::itself, event.command.position};
 }
 

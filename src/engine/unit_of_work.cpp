@@ -427,7 +427,12 @@ result<> UnitOfWork::run(Root const& root, void* reply) {
     record.first_event = start.events;
     record.end_event = events_.size();
     record.first_change = changes_.size();
-    record_changes(start.rows);
+    done = record_changes(start.rows);
+    if (done && !root.options.command_id.empty()) done = seal_hash(record, start.rows);
+    if (!done) {
+      take_back();
+      return done;
+    }
     record.end_change = changes_.size();
     commands_.push_back(record);
     return done;
@@ -476,14 +481,18 @@ result<> UnitOfWork::keep_books(Instant now, FunctionRef<result<>(Work&)> body) 
 
 // One entry per row that this command wrote: its version and a digest of its value. Rows that are also written without
 // a command have none: their history would have holes.
-void UnitOfWork::record_changes(std::size_t first_row) {
-  for (auto i = first_row; i < rows_.size(); ++i) {
-    auto const& row = rows_[i];
+result<> UnitOfWork::record_changes(std::size_t first_row) {
+  for (auto i = first_row, end = rows_.size(); i < end; ++i) {
+    auto const row = rows_[i];  // a copy: looking for keys adds rows
     if (!row.saved || row.replaced || (row.erased && row.inherited == 0)) continue;
     if (registry_.is_bookkeeping(*row.entity)) continue;
-    changes_.push_back(
-        {row.entity, row.id, row.version, row.erased ? 0 : digest(*row.entity->type, row.object), row.erased});
+    auto value = row.erased ? 0 : digest(*row.entity->type, row.object);
+    if (!row.erased && registry_.has_words(*row.entity)) {
+      BOOST_OUTCOME_TRY(value, sealed(value, *row.entity->type, row.object));
+    }
+    changes_.push_back({row.entity, row.id, row.version, value, row.erased});
   }
+  return outcome::success();
 }
 
 UnitOfWork::CommandRecord const* UnitOfWork::pending(std::string_view command_id) const {
@@ -512,7 +521,7 @@ result<> UnitOfWork::commit(bool may_consume) {
   }
   for (auto const& command : commands_) {
     command_writes_.push_back(
-        {command.root.origin, command.root.command, command.command_id, command.root.payload_hash, command.reply_type,
+        {command.root.origin, command.root.command, command.command_id, command.sealed_hash, command.reply_type,
          command.reply, command.root.by, command.root.options.at, command.correlation_id,
          std::span(events_).subspan(command.first_event, command.end_event - command.first_event),
          std::span(changes_).subspan(command.first_change, command.end_change - command.first_change)});

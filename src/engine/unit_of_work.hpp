@@ -13,6 +13,7 @@
 #include "engine/id_pool.hpp"
 #include "engine/registry.hpp"
 #include "engine/store_facts.hpp"
+#include "lilac/engine/records.hpp"
 #include "lilac/engine/engine.hpp"
 
 namespace lilac {
@@ -37,7 +38,7 @@ class UnitOfWork {
     void const* payload = nullptr;
     Actor by;
     Options options;
-    std::uint64_t payload_hash = 0;
+    std::uint64_t payload_hash = 0;       ///< before it is sealed
     EventInfo const* received = nullptr;  ///< instead of a command
     bool remembers_reply = true;          ///< when it has an id
     bool is_timed = false;                ///< its instant is what a clock showed, not when something fell due
@@ -49,6 +50,8 @@ class UnitOfWork {
   result<> keep_books(Instant now, FunctionRef<result<>(Work&)> body);
 
   bool is_empty() const { return rows_.empty() && commands_.empty(); }
+  /// Whether a command that succeeded before was this one, as far as anybody can still tell.
+  result<bool> is_same_request(Root const& root, StoredCommand const& stored);
   /// True when a command was refused that had drawn an id under which another writer has committed a row since: what it
   /// found may have been that row's, so it is to be judged again.
   bool was_misled() const { return misled_; }
@@ -60,6 +63,7 @@ class UnitOfWork {
     Root root;
     std::string_view command_id;
     std::string_view correlation_id;
+    std::uint64_t sealed_hash = 0;
     TypeInfo const* reply_type = nullptr;
     void const* reply = nullptr;
     std::size_t first_event = 0, end_event = 0;
@@ -162,11 +166,16 @@ class UnitOfWork {
   /// Now and then the store learns how late it has become; refused when others know it to be much later.
   result<> see_time(Instant at);
   bool has_taken_id() const;
+  /// What is told of a digest with words in it: sealed with the keys of all whom it is about.
+  result<std::uint64_t> sealed(std::uint64_t digest, TypeInfo const& type, void const* record);
+  result<> seal_hash(CommandRecord& record, std::size_t first_row);
+  result<engine::ForgetKey> key_of(Person person);
+  bool has_words(Root const& root) const;
   Error chain_error(std::size_t event) const;
   result<> check_places_from(std::size_t first_row);
   /// Refuses when a row was created under the id of one that this unit holds.
   result<> check_created() const;
-  void record_changes(std::size_t first_row);
+  result<> record_changes(std::size_t first_row);
   std::string_view keep_text(std::string_view text);
   /// True when this unit holds another state of the row than the store.
   bool hides(EntityInfo const& entity, std::int64_t id) const;

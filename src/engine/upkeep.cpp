@@ -1,58 +1,16 @@
-// Care of the journal: trimming what every consumer has read, and removing a person's words.
+// Care of the journal: trimming what every consumer has read.
 #include <algorithm>
 #include <limits>
 
 #include "engine/engine_impl.hpp"
-#include "engine/redaction.hpp"
-#include "lilac/engine/redact_user.hpp"
-#include "lilac/kernel/codec.hpp"
 
 namespace lilac {
 
 namespace {
 
-constexpr std::size_t upkeep_page = 512;
 constexpr int most_lost_trims = 5;
 
-/// A value kept by copy for as long as an edit needs it.
-std::shared_ptr<void> copy_of(TypeInfo const& type, void const* value) { return Object::copy_of(type, value).share(); }
-
 }  // namespace
-
-bool Engine::Impl::redact_stored_command(std::int32_t number, std::string& payload, std::int64_t user_id) const {
-  auto const* entry = registry.command(static_cast<std::uint16_t>(number));
-  if (entry == nullptr || !may_be_about_users(*entry->info->type)) return false;
-  auto const& type = *entry->info->type;
-  auto const command = default_of(type);
-  if (!decode_text(payload, type, command.get(), Decoding::tolerant)) return false;
-  if (!is_about(type, command.get(), user_id) || !lilac::redact(type, command.get())) return false;
-  payload.clear();
-  append_json(payload, type, command.get(), Showing::whole);
-  return true;
-}
-
-result<> Engine::Impl::redact_stored_commands(std::int64_t user_id) {
-  auto const redact_in = [&]<class Holder>(Id<Holder> first) -> result<> {
-    std::vector<Id<Holder>> found;
-    StoreReader reader{store};
-    BOOST_OUTCOME_TRY(reader.each_of(first, no_limit, [&](Holder const& holder) {
-      auto payload = holder.payload.text;
-      if (redact_stored_command(holder.command, payload, user_id)) found.push_back(holder.id);
-    }));
-    for (auto const id : found) {
-      BOOST_OUTCOME_TRY(keep_books(Instant{}, [&](Work& work) -> result<> {
-        BOOST_OUTCOME_TRY(auto* present, work.find(id));
-        if (present == nullptr) return outcome::success();  // it has run since
-        BOOST_OUTCOME_TRY(auto* holder, work.load(id));
-        if (redact_stored_command(holder->command, holder->payload.text, user_id)) work.keep(*holder);
-        return outcome::success();
-      }));
-    }
-    return outcome::success();
-  };
-  BOOST_OUTCOME_TRY(redact_in(Id<engine::Deadline>{}));
-  return redact_in(Id<engine::RelayEntry>{});
-}
 
 result<bool> Engine::Impl::is_trimmed() {
   std::int64_t first = 0;
@@ -105,72 +63,6 @@ result<std::int64_t> Engine::trim_journal(std::int64_t position) {
     auto trimmed = impl_->trim(position);
     if (trimmed || !trimmed.error().is(rules::conflict) || lost == most_lost_trims) return trimmed;
   }
-}
-
-result<> Engine::redact(std::int64_t user_id, Actor by, Options const& options) {
-  engine::RedactUser const command{user_id};
-  UnitOfWork::Root root;
-  if (auto admitted = impl_->admit_from_host(command_info<engine::RedactUser>(), &command, by, options, root);
-      !admitted) {
-    return impl_->refused(std::move(admitted).error());
-  }
-  // The journal first: if this stops half-way, doing it again finishes it, and the rows still show what is left to do.
-  auto& store = impl_->store;
-  for (std::int64_t after = 0;;) {
-    auto const from = after;
-    std::vector<JournalEdit> edits;
-    std::vector<std::shared_ptr<void>> kept;
-    BOOST_OUTCOME_TRY(store.read_journal(from, upkeep_page, [&](EventRow const& event) {
-      after = event.position;
-      if (!is_about(*event.type->type, event.payload, user_id)) return true;
-      auto payload = copy_of(*event.type->type, event.payload);
-      if (lilac::redact(*event.type->type, payload.get())) {
-        edits.push_back({event.position, event.type, payload.get()});
-        kept.push_back(std::move(payload));
-      }
-      return true;
-    }));
-    if (after == from) break;
-    WriteSet set;
-    set.edits = edits;
-    if (!edits.empty()) {
-      BOOST_OUTCOME_TRY(store.commit(set));
-    }
-  }
-  for (std::int64_t after = 0;;) {
-    auto const from = after;
-    struct Remembered {
-      std::string command_id;
-      TypeInfo const* reply;
-    };
-    std::vector<Remembered> remembered;
-    BOOST_OUTCOME_TRY(store.read_commands(from, upkeep_page, [&](CommandRow const& row) {
-      after = row.position;
-      auto const* entry = row.origin == Origin::command ? impl_->registry.command(row.command) : nullptr;
-      if (!row.command_id.empty() && entry != nullptr && entry->info->reply != nullptr &&
-          may_be_about_users(*entry->info->reply)) {
-        remembered.push_back({std::string(row.command_id), entry->info->reply});
-      }
-      return true;
-    }));
-    if (after == from) break;
-    for (auto const& one : remembered) {
-      auto reply = Object::room_for(*one.reply);
-      StoredCommand stored;
-      stored.reply_type = one.reply;
-      stored.reply = reply.at();
-      BOOST_OUTCOME_TRY(store.find_command(one.command_id, stored));
-      if (!stored.has_reply) continue;
-      reply.is_constructed();
-      if (!is_about(*one.reply, reply.at(), user_id) || !lilac::redact(*one.reply, reply.at())) continue;
-      ReplyEdit const edit{stored.position, one.reply, reply.at()};
-      WriteSet set;
-      set.replies = {&edit, 1};
-      BOOST_OUTCOME_TRY(store.commit(set));
-    }
-  }
-  BOOST_OUTCOME_TRY(impl_->redact_stored_commands(user_id));
-  return execute(command, by, options);
 }
 
 }  // namespace lilac

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/engine_impl.hpp"
+#include "engine/mentions.hpp"
 #include "lilac/kernel/object.hpp"
 
 namespace lilac {
@@ -13,6 +14,7 @@ using engine::Cursor;
 namespace {
 
 constexpr std::size_t view_page = 256;
+constexpr std::int64_t stored_at_least_every = 4096;
 constexpr std::int64_t lowest_id = std::numeric_limits<std::int64_t>::min();  // ids from outside may be anything
 
 /// A page of events by value, so that the store is free while they are projected.
@@ -28,7 +30,6 @@ class EventPage {
     events_.push_back(std::move(kept));
   }
   bool empty() const { return events_.empty(); }
-  std::int64_t last() const { return events_.back()->row.position; }
   template <class Each>
   result<> each(Each each) const {
     for (auto const& kept : events_) {
@@ -51,18 +52,25 @@ class EventPage {
 
 result<bool> Engine::Impl::feed(Consumer& consumer) {
   EventPage page;
-  BOOST_OUTCOME_TRY(store.read_journal(consumer.position, view_page, [&](EventRow const& event) {
-    page.take(event);
+  std::int64_t const from = consumer.position;
+  std::int64_t up_to = from;
+  BOOST_OUTCOME_TRY(store.read_journal(from, view_page, [&](EventRow const& event) {
+    up_to = event.position;
+    if (!engine::is_of_mentions(*consumer.view) || engine::may_mention(registry, event)) page.take(event);
     return true;
   }));
-  if (page.empty()) return false;
+  if (up_to == from) return false;
+  if (page.empty() && up_to - consumer.stored <= stored_at_least_every) {
+    consumer.position = up_to;
+    return true;
+  }
   bool overtaken = false;
   BOOST_OUTCOME_TRY(keep_books(Instant{}, [&](Work& work) -> result<> {
     BOOST_OUTCOME_TRY(auto* cursor, work.load_first<Cursor::find_by_consumer>(consumer.name));
-    overtaken = cursor == nullptr || cursor->position != consumer.position;
+    overtaken = cursor == nullptr || cursor->position != consumer.stored;
     if (overtaken) return outcome::success();
     BOOST_OUTCOME_TRY(page.each([&](EventRow const& event) { return consumer.view->project(work, event); }));
-    cursor->position = page.last();
+    cursor->position = up_to;
     work.keep(*cursor);
     return outcome::success();
   }));
@@ -70,7 +78,7 @@ result<bool> Engine::Impl::feed(Consumer& consumer) {
     consumer.position = 0;
     BOOST_OUTCOME_TRY(refresh(consumer));
   } else {
-    consumer.position = consumer.stored = page.last();
+    consumer.position = consumer.stored = up_to;
   }
   return true;
 }

@@ -45,6 +45,7 @@ Error Work::missing(EntityInfo const& entity, std::int64_t id) const {
   return Reader::missing(entity, id, running.type, running.payload);
 }
 std::span<EntityInfo const* const> Work::entities() const { return unit_->entities(); }
+result<Secret> Work::draw_secret() { return unit_->store().draw_secret(); }
 result<> Work::erase_by_id(EntityInfo const& entity, std::int64_t id) {
   BOOST_OUTCOME_TRY(auto* row, load_row(entity, id));
   unit_->erase(row);

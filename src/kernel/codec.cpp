@@ -61,6 +61,10 @@ bool redact(TypeInfo const& type, void* value) {
       texts.clear();
       return changed;
     }
+    case Kind::integer:
+      if (!type.personal || read_number(type, value) == 0) return false;
+      write_number(type, value, 0);
+      return true;
     case Kind::optional: {
       void const* const held = type.optional->get(value);
       return held && redact(*type.inner, const_cast<void*>(held));

@@ -127,7 +127,7 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
   auto const request_hash = static_cast<std::int64_t>(digest(type_of<RequestIdentity>(), &identity));
   BOOST_OUTCOME_TRY(auto const* known, work.first<Message::find_by_dedup_key>(command.dedup_key));
   if (known != nullptr) {
-    if (known->request_hash != request_hash)
+    if (!known->request_hash.may_be(request_hash))
       return refuse(dedup_key_reused, field("dedup_key"), value(command.dedup_key));
     return answer_with(*known);
   }
@@ -139,7 +139,7 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
 
   BOOST_OUTCOME_TRY(auto* message, work.create<Message>());
   message->dedup_key = command.dedup_key;
-  message->request_hash = request_hash;
+  message->request_hash = {request_hash};
   message->purpose = std::move(identity.purpose);
   message->category = command.category;
   message->recipient_id = command.recipient_id;
@@ -154,7 +154,7 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
   if (message->template_id) {
     BOOST_OUTCOME_TRY(check_category(work, *message));
   }
-  BOOST_OUTCOME_TRY(message->text_hash, check_texts(work, *message));
+  BOOST_OUTCOME_TRY(message->text_hash.value, check_texts(work, *message));
 
   work.save(*message, message->accept(work.now()));
   BOOST_OUTCOME_TRY(place(work, *message));

@@ -182,7 +182,7 @@ class Claiming {
       return outcome::success();
     });
     if (!hash && hash.error().retriable()) return std::move(hash).error();
-    if (!hash || hash.value() != message.text_hash) return std::optional<Rendered>{};
+    if (!hash || hash.value() != message.text_hash.value) return std::optional<Rendered>{};
     return std::optional{std::move(text)};
   }
 

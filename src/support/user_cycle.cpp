@@ -11,7 +11,7 @@ std::int32_t UserCycle::day_on(LocalDate today) const {
 void UserCycle::begin(UserId user, LocalDate first_day, std::int64_t digest) {
   user_id = user;
   started_on = first_day;
-  enrolment_digest = digest;
+  enrolment_digest = {digest};
 }
 
 result<UserCycleEnded> UserCycle::end(PersonalText reason, LocalDate today) {

@@ -1,4 +1,5 @@
 #include "engine/post.hpp"
+#include "lilac/engine/row_digest.hpp"
 
 namespace lilac::parcel {
 namespace {
@@ -54,7 +55,11 @@ TEST_CASE("Changes name each row of a command once, with its version and a diges
   }));
   REQUIRE(changes.size() == 2);
   auto const parcel = post.parcel(id);
-  CHECK(changes["Parcel"].digest == digest(type_of<Parcel>(), &parcel));
+  StoreReader reader{post.memory};
+  CHECK(is_row_digest(reader, entity_info<Parcel>(), &parcel, changes["Parcel"].digest).value());
+  auto other = parcel;
+  other.note += "!";
+  CHECK(!is_row_digest(reader, entity_info<Parcel>(), &other, changes["Parcel"].digest).value());
   CHECK(changes["Parcel"].version == 1);
   CHECK(changes["Parcel"].command == 1);
   CHECK(changes["Tally"].version == 1);

@@ -60,6 +60,7 @@ class PassingStore : public Store {
     BOOST_OUTCOME_TRY(before("last_position"));
     return inner_.last_position();
   }
+  result<> scrub() override { return inner_.scrub(); }
   result<Secret> draw_secret() override { return inner_.draw_secret(); }
   result<> commit(WriteSet const& set) override {
     ++commits;

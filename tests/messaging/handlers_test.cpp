@@ -29,7 +29,7 @@ TEST_CASE("A requested message is accepted and ready at once") {
   CHECK(accepted.dedup_key == "k");
   CHECK(accepted.purpose == "test.note");
   CHECK(accepted.recipient_id == 7);
-  CHECK(accepted.text_hash != 0);
+  CHECK(accepted.text_hash.value != 0);
 }
 
 TEST_CASE("The same request again answers with the first message and publishes nothing") {

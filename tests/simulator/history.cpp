@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lilac/engine/policy.hpp"
+#include "lilac/engine/row_digest.hpp"
 #include "lilac/support/commands.hpp"
 #include "simulator/commit_audit.hpp"
 
@@ -100,7 +101,9 @@ void History::check_row(EntityInfo const& entity, std::int64_t id, Row const& ex
     fault(entity, id, expected.erased ? "it was erased and is there" : "it is gone");
   if (!found.value()) return;
   if (version != expected.version) fault(entity, id, "the row has another version than its last change");
-  if (digest(*entity.type, room.get()) != expected.digest)
+  StoreReader reader{memory_};
+  auto const same = is_row_digest(reader, entity, room.get(), expected.digest);
+  if (!same || !same.value())
     fault(entity, id, "the row is not what its last change says");
   ops.destroy(room.get());
 }

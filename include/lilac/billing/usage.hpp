@@ -30,7 +30,7 @@ struct Usage {
   Instant at;                ///< when it happened
   Instant recorded_at;
   std::string source_id;  ///< of the record where it comes from: the same again is not another one
-  std::int64_t content_hash = 0;
+  PersonalDigest content_hash;
 
   static constexpr std::uint16_t number = 3003;
   static constexpr auto methods = names("record");

@@ -11,6 +11,7 @@
 
 #include "lilac/engine/module.hpp"
 #include "lilac/engine/store.hpp"
+#include "lilac/kernel/person.hpp"
 
 namespace lilac {
 
@@ -212,7 +213,11 @@ class Engine {
   /// Removes personal text from everything that carries this number as user_id, recipient_id or customer_id: rows,
   /// events, remembered replies. Allowed to
   /// System and Admin; may be repeated.
-  result<> redact(std::int64_t user_id, Actor by, Options const& options);
+  result<> redact(Person person, Actor by, Options const& options);
+  /// The same of a user of the desk.
+  result<> redact(std::int64_t user_id, Actor by, Options const& options) {
+    return redact(Person{PersonKind::user, user_id}, by, options);
+  }
 
   Host const& host() const;
   Store& store() const;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "lilac/kernel/entity.hpp"
+#include "lilac/kernel/person.hpp"
+#include "lilac/kernel/seal.hpp"
 
 namespace lilac::engine {
 
@@ -87,12 +89,13 @@ struct RelayEntry::find_by_position : Index<&RelayEntry::position> {};
 struct Identity {
   Id<Identity> id;
   std::string name;  ///< 16 hexadecimal digits, drawn by chance
-  std::int64_t
-      since{};  ///< deliveries of events up to this position have keys without the name, from before it was there
+  /// Deliveries of events up to this position have keys without the name, from before it was there.
+  std::int64_t since{};
+  bool mentions_all{};  ///< the journal was whole when mentions were first taken from it
 
   static constexpr std::uint16_t number = 4;
 };
-BOOST_DESCRIBE_STRUCT(Identity, (), (id, name, since))
+BOOST_DESCRIBE_STRUCT(Identity, (), (id, name, since, mentions_all))
 
 /// A module that some engine has opened the store with. Its work is left alone by engines that lack it.
 struct KnownModule {
@@ -114,5 +117,37 @@ struct SeenTime {
   static constexpr std::uint16_t number = 6;
 };
 BOOST_DESCRIBE_STRUCT(SeenTime, (), (id, at))
+
+/// With what the digests are keyed that the journal keeps of a person's words. Forgetting the person draws another one,
+/// and nobody can test a guess against the old digests any more. Its id is the person's, see forget_key_id().
+struct ForgetKey {
+  Id<ForgetKey> id;
+  std::int64_t first{};  ///< the secret
+  std::int64_t second{};
+  std::int64_t generation{};  ///< how often the person was forgotten; a digest ends with its last byte
+
+  static constexpr std::uint16_t number = 7;
+  Secret secret() const { return {static_cast<std::uint64_t>(first), static_cast<std::uint64_t>(second)}; }
+};
+BOOST_DESCRIBE_STRUCT(ForgetKey, (), (id, first, second, generation))
+/// Two persons with giant numbers may share a key: when one is forgotten, nothing can be told of the other's digests.
+Id<ForgetKey> forget_key_id(Person person);
+
+/// Where a person is spoken of in words: an event, what its command's caller was answered, the row that it changed. Fed
+/// as a view is, so that a person is found without reading the whole journal.
+struct Mention {
+  Id<Mention> id;
+  PersonKind kind{};
+  std::int64_t person{};
+  std::int64_t position{};  ///< of the event
+  std::int32_t entity{};    ///< the number of the row's entity; 0 for a received event
+  std::int64_t entity_id{};
+
+  static constexpr std::uint16_t number = 8;
+  struct find_by_person;
+  using finders = types<find_by_person>;
+};
+BOOST_DESCRIBE_STRUCT(Mention, (), (id, kind, person, position, entity, entity_id))
+struct Mention::find_by_person : Index<&Mention::kind, &Mention::person, &Mention::position> {};
 
 }  // namespace lilac::engine

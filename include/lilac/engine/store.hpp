@@ -1,7 +1,6 @@
 // The storage port: reads, and one atomic write. Hosts implement it; memory and SQLite are shipped.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -12,11 +11,9 @@
 #include "lilac/kernel/entity.hpp"
 #include "lilac/kernel/function_ref.hpp"
 #include "lilac/kernel/result.hpp"
+#include "lilac/kernel/seal.hpp"
 
 namespace lilac {
-
-/// What nobody can guess.
-using Secret = std::array<std::uint64_t, 2>;
 
 /// Whatever helps a store to find a row again at commit; 0 is always allowed. The engine only carries it.
 using RowHint = std::uintptr_t;
@@ -180,6 +177,10 @@ class Store {
   virtual result<std::int64_t> last_position() = 0;
   /// Something drawn by chance, for the store's identity and its keys; from the system's source unless overridden.
   virtual result<Secret> draw_secret();
+
+  /// Leaves no trace of what was overwritten or erased, as far as this store can: logs, free pages. Called when a person
+  /// was forgotten; a store that keeps nothing behind needs none.
+  virtual result<> scrub();
 
   /// Writes everything or nothing. Refused with conflict (4903) when a row's version is not its base_version, an
   /// inserted id or a command_id exists; with already_exists (4902, field = the index) when a unique index is violated.

@@ -84,6 +84,7 @@ class Work : public Reader {
   result<void*> load_by_id(EntityInfo const& entity, std::int64_t id) { return load_row(entity, id); }
   void keep_row(void* row) { save_row(row); }
   std::span<EntityInfo const* const> entities() const;
+  result<Secret> draw_secret();
 
   result<void const*> read_row(EntityInfo const& entity, std::int64_t id) override;
   result<> scan_rows(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,

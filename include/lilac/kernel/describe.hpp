@@ -148,6 +148,8 @@ constexpr TypeInfo make_type() {
     return scalar<T>(Kind::id, "an id");
   else if constexpr (std::is_same_v<T, std::string>)
     return scalar<T>(Kind::text, "text");
+  else if constexpr (std::is_same_v<T, PersonalDigest>)
+    return scalar<T>(Kind::integer, "an integer", true);
   else if constexpr (std::is_same_v<T, PersonalText>)
     return scalar<T>(Kind::text, "text", true);
   else if constexpr (std::is_same_v<T, Address>)

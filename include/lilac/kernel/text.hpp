@@ -22,6 +22,15 @@ struct PersonalText : std::string {
   PersonalText(std::string text) : std::string(std::move(text)) {}
 };
 
+/// A digest of something with personal text in it: from it a phone number could be found by trying, so it is forgotten
+/// together with the text. 0: forgotten, or never taken.
+struct PersonalDigest {
+  std::int64_t value = 0;
+  auto operator<=>(PersonalDigest const&) const = default;
+  /// True when this is the digest, or when nobody can tell any more.
+  bool may_be(std::int64_t digest) const { return value == 0 || value == digest; }
+};
+
 /// Where a person can be reached: a phone number or a mailbox. Opaque: everything but the store and the gateway sees
 /// its masked form (`010-1234-****`, `ab**@ex.com`).
 struct Address {

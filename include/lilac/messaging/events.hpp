@@ -21,7 +21,7 @@ struct MessageAccepted {
   std::vector<Channel> steps;
   std::optional<TemplateId> template_id;
   std::optional<std::int32_t> template_version;
-  std::int64_t text_hash = 0;
+  PersonalDigest text_hash;
 
   static constexpr std::uint16_t number = 1001;
 };

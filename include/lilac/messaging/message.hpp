@@ -33,7 +33,7 @@ struct StepEnded {
 struct Message {
   MessageId id;
   std::string dedup_key;
-  std::int64_t request_hash = 0;  ///< of what makes two requests the same; outlives redaction
+  PersonalDigest request_hash;  ///< of what makes two requests the same
   std::int32_t generation = 0;    ///< how often a person retried the dead letter
   std::string purpose;            ///< e.g. support.missed_call
   Category category = Category::TRANSACTIONAL;
@@ -43,7 +43,7 @@ struct Message {
   std::optional<std::int32_t> template_version;
   Dictionary variables;
   std::optional<PersonalText> text;
-  std::int64_t text_hash = 0;  ///< of all steps' texts as they were when the message was accepted
+  PersonalDigest text_hash;  ///< of all steps' texts as they were when the message was accepted
   std::optional<Instant> earliest_at;
   std::optional<Instant> expires_at;
   MessageState state = MessageState::Accepted;

@@ -14,7 +14,7 @@ struct UserCycle {
   std::optional<LocalDate> ended_on{};
   std::optional<PersonalText> end_reason{};
   std::optional<Instant> survey_completed_at{};
-  std::int64_t enrolment_digest{};  ///< of the whole enrolment: a repeated one is told from another one by it
+  PersonalDigest enrolment_digest{};  ///< of the whole enrolment: a repeated one is told from another one by it
 
   static constexpr std::uint16_t number = 2008;
   static constexpr auto methods = names("begin", "end", "complete_survey", "day_on");

@@ -124,6 +124,7 @@ result<std::unique_ptr<SQLite::Database>> try_to_open(std::string const& path, S
   if (!ours && options.read_only) return storage_error(path + ": is empty and may not be written");
   if (!options.read_only) {
     BOOST_OUTCOME_TRY(keep_log(*database, path));
+    database->execAndGet("PRAGMA secure_delete = ON");  // what is erased is overwritten, so that it can be forgotten
     database->exec(std::string{"PRAGMA synchronous = "} + name_of(options.synchronous));
     if (options.max_pages > 0) database->execAndGet("PRAGMA max_page_count = " + std::to_string(options.max_pages));
   }

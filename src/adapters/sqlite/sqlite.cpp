@@ -122,6 +122,15 @@ result<std::int64_t> SqliteStore::last_position() {
   });
 }
 
+result<> SqliteStore::scrub() {
+  return impl_->use([&](sqlite::Session& session) -> result<> {
+    SQLite::Statement checkpoint{session.database(), "PRAGMA wal_checkpoint(TRUNCATE)"};
+    if (checkpoint.executeStep() && checkpoint.getColumn(0).getInt() != 0)
+      return storage_error("the log could not be emptied, others are reading it");
+    return outcome::success();
+  });
+}
+
 result<> SqliteStore::commit(WriteSet const& set) {
   return impl_->use([&](sqlite::Session& session) { return session.commit(set); });
 }

@@ -1,0 +1,228 @@
+// Forgetting a person: the key of their digests, the words in their rows, in the journal and in what is still to run.
+#include <set>
+
+#include "engine/engine_impl.hpp"
+#include "engine/mentions.hpp"
+#include "engine/persons.hpp"
+#include "lilac/engine/redact_user.hpp"
+#include "lilac/kernel/codec.hpp"
+
+namespace lilac {
+
+namespace {
+
+using engine::Mention;
+using engine::RowName;
+
+constexpr std::size_t rows_of_a_page = 32;  // few enough that somebody else's change to one of them is soon got over
+constexpr std::size_t edits_of_a_page = 128;
+constexpr int most_conflicts = 100;
+constexpr int most_rounds = 20;
+constexpr std::int64_t lowest_id = std::numeric_limits<std::int64_t>::min();  // ids from outside may be anything
+
+}  // namespace
+
+/// One person's forgetting, in pages: others go on meanwhile, and what they write about the person is found as well.
+class Engine::Impl::Forgetting {
+ public:
+  Forgetting(Impl& impl, Person person, Actor by, Options const& options)
+      : impl_(impl), person_(person), by_(by), options_{options.at, {}, options.correlation_id, options.was_due} {}
+
+  // The rows come before the journal: who changes one in between publishes an event, which the next round finds.
+  result<> run() {
+    StoreReader reader{impl_.store};
+    BOOST_OUTCOME_TRY(auto const* identity, reader.find(Id<engine::Identity>{1}));
+    mentions_all_ = identity != nullptr && identity->mentions_all;
+    for (int round = 0; round < most_rounds; ++round) {
+      BOOST_OUTCOME_TRY(note_mentions());
+      BOOST_OUTCOME_TRY(auto const in_rows, clean_rows());
+      BOOST_OUTCOME_TRY(auto const in_journal, clean_journal());
+      if (!in_rows && !in_journal) break;
+    }
+    BOOST_OUTCOME_TRY(impl_.redact_stored_commands(person_));
+    return impl_.store.scrub();
+  }
+
+ private:
+  /// What the journal has of the person that was not looked at yet.
+  result<> note_mentions() {
+    for (auto& consumer : impl_.consumers) {
+      if (consumer.view == nullptr || !engine::is_of_mentions(*consumer.view)) continue;
+      for (bool more = true; more;) {
+        BOOST_OUTCOME_TRY(more, impl_.feed(consumer));
+      }
+    }
+    new_.clear();
+    using ByPerson = Mention::find_by_person;
+    auto after = Reader::prefix<ByPerson>(person_.kind, person_.id, seen_);
+    append_id(after, std::numeric_limits<std::int64_t>::max(), false);
+    StoreReader reader{impl_.store};
+    return reader.each_after<ByPerson>(
+        after, no_limit,
+        [&](Mention const& mention) {
+          new_.push_back(mention);
+          seen_ = mention.position;
+        },
+        person_.kind, person_.id);
+  }
+
+  result<bool> clean_rows() {
+    std::set<RowName> rows;
+    for (auto const& mention : new_) {
+      if (mention.entity != 0) rows.insert({mention.entity, mention.entity_id});
+    }
+    for (auto const* entity : impl_.registry.entities()) {
+      // Rows of views, and all rows where the journal no longer tells which ones there are.
+      if (mentions_all_ && !impl_.registry.is_bookkeeping(*entity)) continue;
+      if (!impl_.registry.has_words(*entity) || !may_be_about_persons(*entity->type)) continue;
+      BOOST_OUTCOME_TRY(impl_.store.scan_all(*entity, lowest_id, no_limit, [&](RowView const& view) {
+        if (is_about(*entity->type, view.row, person_)) rows.insert({entity->number, view.id});
+        return true;
+      }));
+    }
+    engine::RedactUser page{person_.id, person_.kind, {}};
+    bool found = false;
+    for (auto const& row : rows) {
+      BOOST_OUTCOME_TRY(auto const speaks, has_words(row));
+      if (!speaks) continue;
+      found = true;
+      page.rows.push_back(row);
+      if (page.rows.size() < rows_of_a_page) continue;
+      BOOST_OUTCOME_TRY(clean(page));
+    }
+    if (!page.rows.empty()) {
+      BOOST_OUTCOME_TRY(clean(page));
+    }
+    return found;
+  }
+  result<bool> has_words(RowName const& name) {
+    auto const* entity = impl_.registry.entity(static_cast<std::uint16_t>(name.entity));
+    if (entity == nullptr || !impl_.registry.has_words(*entity)) return false;
+    StoreReader reader{impl_.store};
+    BOOST_OUTCOME_TRY(auto const* row, reader.read_row(*entity, name.id));
+    if (row == nullptr || !is_about(*entity->type, row, person_)) return false;
+    auto const copy = Object::copy_of(*entity->type, row);
+    return lilac::redact(*entity->type, copy.at());
+  }
+  result<> clean(engine::RedactUser& page) {
+    for (int lost = 0;; ++lost) {
+      auto done = impl_.engine.execute(page, by_, options_);
+      if (!done && done.error().is(rules::conflict) && lost < most_conflicts) continue;
+      page.rows.clear();
+      return done;
+    }
+  }
+
+  result<bool> clean_journal() {
+    Edits edits;
+    for (auto const& mention : new_) {
+      BOOST_OUTCOME_TRY(edit(mention, edits));
+      if (edits.events.size() + edits.replies.size() < edits_of_a_page) continue;
+      BOOST_OUTCOME_TRY(commit(edits));
+    }
+    BOOST_OUTCOME_TRY(commit(edits));
+    return !new_.empty();
+  }
+  /// Kept until they are committed.
+  struct Edits {
+    std::vector<JournalEdit> events;
+    std::vector<ReplyEdit> replies;
+    std::vector<std::shared_ptr<void>> kept;
+    std::set<std::string> commands;
+  };
+  result<> edit(Mention const& mention, Edits& edits) {
+    std::string command_id;
+    TypeInfo const* reply_type = nullptr;
+    BOOST_OUTCOME_TRY(impl_.store.read_journal(mention.position - 1, 1, [&](EventRow const& event) {
+      if (event.position != mention.position) return false;  // it was trimmed
+      auto const& type = *event.type->type;
+      if (impl_.registry.has_words(*event.type) && is_about(type, event.payload, person_)) {
+        auto payload = Object::copy_of(type, event.payload).share();
+        if (lilac::redact(type, payload.get())) {
+          edits.events.push_back({event.position, event.type, payload.get()});
+          edits.kept.push_back(std::move(payload));
+        }
+      }
+      command_id = event.command.command_id;
+      if (event.command.origin == Origin::command) {
+        if (auto const* entry = impl_.registry.command(event.command.command)) reply_type = entry->info->reply;
+      }
+      return false;
+    }));
+    if (command_id.empty() || reply_type == nullptr || !may_hold_words(*reply_type)) return outcome::success();
+    if (!edits.commands.insert(command_id).second) return outcome::success();
+    auto reply = Object::room_for(*reply_type);
+    StoredCommand stored;
+    stored.reply_type = reply_type;
+    stored.reply = reply.at();
+    BOOST_OUTCOME_TRY(impl_.store.find_command(command_id, stored));
+    if (!stored.has_reply) return outcome::success();
+    reply.is_constructed();
+    if (may_be_about_persons(*reply_type) && !is_about(*reply_type, reply.at(), person_)) return outcome::success();
+    if (!lilac::redact(*reply_type, reply.at())) return outcome::success();
+    auto kept = std::move(reply).share();
+    edits.replies.push_back({stored.position, reply_type, kept.get()});
+    edits.kept.push_back(std::move(kept));
+    return outcome::success();
+  }
+  result<> commit(Edits& edits) {
+    if (edits.events.empty() && edits.replies.empty()) return outcome::success();
+    WriteSet set;
+    set.edits = edits.events;
+    set.replies = edits.replies;
+    auto done = impl_.store.commit(set);
+    edits = {};
+    return done;
+  }
+
+  Impl& impl_;
+  Person person_;
+  Actor by_;
+  Options options_;
+  bool mentions_all_ = false;
+  std::int64_t seen_ = 0;
+  std::vector<Mention> new_;
+};
+
+bool Engine::Impl::redact_stored_command(std::int32_t number, std::string& payload, Person person) const {
+  auto const* entry = registry.command(static_cast<std::uint16_t>(number));
+  if (entry == nullptr || !registry.has_words(*entry->info) || !may_be_about_persons(*entry->info->type)) return false;
+  auto const& type = *entry->info->type;
+  auto const command = default_of(type);
+  if (!decode_text(payload, type, command.get(), Decoding::tolerant)) return false;
+  if (!is_about(type, command.get(), person) || !lilac::redact(type, command.get())) return false;
+  payload.clear();
+  append_json(payload, type, command.get(), Showing::whole);
+  return true;
+}
+
+result<> Engine::Impl::redact_stored_commands(Person person) {
+  auto const redact_in = [&]<class Holder>(Id<Holder> first) -> result<> {
+    std::vector<Id<Holder>> found;
+    StoreReader reader{store};
+    BOOST_OUTCOME_TRY(reader.each_of(first, no_limit, [&](Holder const& holder) {
+      auto payload = holder.payload.text;
+      if (redact_stored_command(holder.command, payload, person)) found.push_back(holder.id);
+    }));
+    for (auto const id : found) {
+      BOOST_OUTCOME_TRY(keep_books(Instant{}, [&](Work& work) -> result<> {
+        BOOST_OUTCOME_TRY(auto* present, work.find(id));
+        if (present == nullptr) return outcome::success();  // it has run since
+        BOOST_OUTCOME_TRY(auto* holder, work.load(id));
+        if (redact_stored_command(holder->command, holder->payload.text, person)) work.keep(*holder);
+        return outcome::success();
+      }));
+    }
+    return outcome::success();
+  };
+  BOOST_OUTCOME_TRY(redact_in(Id<engine::Deadline>{}));
+  return redact_in(Id<engine::RelayEntry>{});
+}
+
+result<> Engine::redact(Person person, Actor by, Options const& options) {
+  BOOST_OUTCOME_TRY(impl_->have_cursors());
+  BOOST_OUTCOME_TRY(execute(engine::RedactUser{person.id, person.kind, {}}, by, options));
+  return Impl::Forgetting{*impl_, person, by, options}.run();
+}
+
+}  // namespace lilac

@@ -1,0 +1,21 @@
+// Digests of what persons say are keyed, so that nothing can be tried against them once the person is forgotten.
+#pragma once
+
+#include "lilac/engine/reader.hpp"
+#include "lilac/engine/records.hpp"
+#include "lilac/engine/row_digest.hpp"
+
+namespace lilac {
+
+/// A digest under a person's key. Its last byte tells the key's generation, so that whoever has a later key sees that
+/// there is nothing to compare; sealed by several keys it is the sum of theirs, and changes whoever of them is forgotten.
+std::uint64_t sealed_with(engine::ForgetKey const& key, std::uint64_t digest);
+/// The digest before it is sealed by any: of no generation.
+constexpr std::uint64_t unsealed(std::uint64_t digest) { return digest & ~std::uint64_t{0xFF}; }
+/// True unless it can be told that `stored` is the seal of another digest of the record's persons.
+result<bool> may_be_sealed_as(Reader& reader, std::uint64_t stored, std::uint64_t digest, TypeInfo const& type,
+                              void const* record);
+/// True when the two cannot be compared: keys were destroyed in between.
+constexpr bool are_of_different_keys(std::uint64_t seal, std::uint64_t other) { return ((seal ^ other) & 0xFF) != 0; }
+
+}  // namespace lilac
