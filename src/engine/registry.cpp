@@ -25,7 +25,8 @@ std::string qualified(char const* context, char const* name) { return std::strin
 Registry::Registry(std::span<ModuleInfo const* const> modules, Host& host) : modules_(modules.begin(), modules.end()) {
   entities_ = {&entity_info<engine::Deadline>(),    &entity_info<engine::Cursor>(),
                &entity_info<engine::RelayEntry>(),  &entity_info<engine::Identity>(),
-               &entity_info<engine::KnownModule>(), &entity_info<engine::SeenTime>(), &entity_info<engine::ForgetKey>()};
+               &entity_info<engine::KnownModule>(), &entity_info<engine::SeenTime>(),
+               &entity_info<engine::ForgetKey>()};
   for (auto const* own : entities_) keep_no_history(*own);
   modules_.push_back(&engine::module);
   for (auto const* module : modules_) take(*module);

@@ -73,7 +73,7 @@ class Registry {
   std::vector<bool> entities_with_words_;
   std::vector<bool> commands_with_words_;
   std::vector<bool> events_with_words_;
-  std::vector<bool> bookkeeping_;        ///< by the entity's number
+  std::vector<bool> bookkeeping_;  ///< by the entity's number
   std::vector<PolicyInfo const*> after_commit_;
   std::vector<ViewInfo const*> views_;
   std::vector<WorkerInfo const*> workers_;

@@ -8,7 +8,8 @@
 namespace lilac {
 
 /// A digest under a person's key. Its last byte tells the key's generation, so that whoever has a later key sees that
-/// there is nothing to compare; sealed by several keys it is the sum of theirs, and changes whoever of them is forgotten.
+/// there is nothing to compare; sealed by several keys it is the sum of theirs, and changes whoever of them is
+/// forgotten.
 std::uint64_t sealed_with(engine::ForgetKey const& key, std::uint64_t digest);
 /// The digest before it is sealed by any: of no generation.
 constexpr std::uint64_t unsealed(std::uint64_t digest) { return digest & ~std::uint64_t{0xFF}; }

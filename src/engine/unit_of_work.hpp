@@ -13,8 +13,8 @@
 #include "engine/id_pool.hpp"
 #include "engine/registry.hpp"
 #include "engine/store_facts.hpp"
-#include "lilac/engine/records.hpp"
 #include "lilac/engine/engine.hpp"
+#include "lilac/engine/records.hpp"
 
 namespace lilac {
 

@@ -103,8 +103,7 @@ void History::check_row(EntityInfo const& entity, std::int64_t id, Row const& ex
   if (version != expected.version) fault(entity, id, "the row has another version than its last change");
   StoreReader reader{memory_};
   auto const same = is_row_digest(reader, entity, room.get(), expected.digest);
-  if (!same || !same.value())
-    fault(entity, id, "the row is not what its last change says");
+  if (!same || !same.value()) fault(entity, id, "the row is not what its last change says");
   ops.destroy(room.get());
 }
 

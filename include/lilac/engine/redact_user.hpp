@@ -17,8 +17,8 @@ struct RowName {
 };
 BOOST_DESCRIBE_STRUCT(RowName, (), (entity, id))
 
-/// Forgets a person, which Engine::redact does as a whole. Without rows it destroys the key of the person's digests; with
-/// them it removes the words from those rows that are about the person.
+/// Forgets a person, which Engine::redact does as a whole. Without rows it destroys the key of the person's digests;
+/// with them it removes the words from those rows that are about the person.
 struct RedactUser {
   std::int64_t user_id{};
   PersonKind kind = PersonKind::user;

@@ -178,8 +178,8 @@ class Store {
   /// Something drawn by chance, for the store's identity and its keys; from the system's source unless overridden.
   virtual result<Secret> draw_secret();
 
-  /// Leaves no trace of what was overwritten or erased, as far as this store can: logs, free pages. Called when a person
-  /// was forgotten; a store that keeps nothing behind needs none.
+  /// Leaves no trace of what was overwritten or erased, as far as this store can: logs, free pages. Called when a
+  /// person was forgotten; a store that keeps nothing behind needs none.
   virtual result<> scrub();
 
   /// Writes everything or nothing. Refused with conflict (4903) when a row's version is not its base_version, an

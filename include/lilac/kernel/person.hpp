@@ -7,8 +7,8 @@
 
 namespace lilac {
 
-/// Whose numbers these are. Each context counts its own people, so user 10 of the desk is not customer 10 who pays bills,
-/// nor the one who speaks on line 10.
+/// Whose numbers these are. Each context counts its own people, so user 10 of the desk is not customer 10 who pays
+/// bills, nor the one who speaks on line 10.
 enum class PersonKind : std::uint8_t {
   user,        ///< of the support desk
   customer,    ///< who pays

@@ -9,7 +9,8 @@ namespace lilac {
 /// What nobody can guess.
 using Secret = std::array<std::uint64_t, 2>;
 
-/// SipHash-2-4 of one 64-bit word: without the key nothing is learned of the word, with it the same word gives the same.
+/// SipHash-2-4 of one 64-bit word: without the key nothing is learned of the word, with it the same word gives the
+/// same.
 std::uint64_t seal(Secret const& key, std::uint64_t word);
 
 }  // namespace lilac
