@@ -69,6 +69,11 @@ result<char const*> standing_of_message(Reader& reader, std::string const& dedup
   return standing;
 }
 
+result<bool> may_have_arrived(Reader& reader, std::string const& dedup_key) {
+  BOOST_OUTCOME_TRY(auto const* message, reader.first<messaging::Message::find_by_dedup_key>(dedup_key));
+  return message != nullptr && message->may_have_arrived();
+}
+
 // Whoever has no mailbox gets the short message alone: each text has all variables by itself.
 // A bill is no advertisement.
 result<> check_text_of_bill(Work& work, messaging::RequestMessage const& request, messaging::Channel channel) {

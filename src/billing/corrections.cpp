@@ -2,6 +2,7 @@
 #include "billing/charges_of.hpp"
 #include "billing/known.hpp"
 #include "billing/readiness.hpp"
+#include "lilac/billing/bridges.hpp"
 #include "lilac/billing/errors.hpp"
 #include "lilac/billing/handlers.hpp"
 #include "lilac/kernel/codec.hpp"
@@ -58,13 +59,24 @@ result<Correction> adjust(Handling<CorrectBill>& work, Bill const& bill, Account
   return Correction{std::nullopt, *entry};
 }
 
+/// Whether somebody may have read the bill, or the one that it corrects: what was certainly not sent needs no notice.
+result<bool> may_have_been_read(Work& work, BillId bill) {
+  BOOST_OUTCOME_TRY(auto const* delivery, work.find(BillDeliveryId{bill.value}));
+  if (delivery == nullptr) return false;
+  if (delivery->state == DeliveryState::Delivered || delivery->is_correction) return true;
+  for (std::int32_t sending = 0; sending <= delivery->resend; ++sending) {
+    BOOST_OUTCOME_TRY(auto const may_have, may_have_arrived(work, delivery->dedup_key(sending)));
+    if (may_have) return true;
+  }
+  return false;
+}
+
 result<Correction> reissue(Handling<CorrectBill>& work, Bill const& bill, BillingRun& run, Subscriber const& line,
                            Charges&& charges, std::string const& reason) {
   if (bill.revision == largest_revision)
     return refuse(revisions_are_used_up, field("bill_id"), limit(std::int64_t{largest_revision}));
   BOOST_OUTCOME_TRY(auto const* prices, work.read(run.price_version));
-  BOOST_OUTCOME_TRY(auto const* delivery, work.find(BillDeliveryId{bill.id.value}));
-  auto const was_sent = delivery != nullptr && (delivery->state == DeliveryState::Delivered || delivery->is_correction);
+  BOOST_OUTCOME_TRY(auto const was_sent, may_have_been_read(work, bill.id));
   // Of a released run it goes out at once.
   if (run.going_out) {
     BOOST_OUTCOME_TRY(check_can_send(work, was_sent));

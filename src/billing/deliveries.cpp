@@ -13,6 +13,15 @@ result<bool> is_voided(Work& work, BillId bill) {
   return later != nullptr;
 }
 
+/// The bill's delivery; null when nobody asked for it yet. Errors: not_found, when there is no such bill.
+result<BillDelivery const*> delivery_of(Work& work, BillId bill) {
+  BOOST_OUTCOME_TRY(auto const* delivery, work.find(BillDeliveryId{bill.value}));
+  if (delivery == nullptr) {
+    BOOST_OUTCOME_TRY(work.read(bill));
+  }
+  return delivery;
+}
+
 /// Counts in the run's batch what a delivery has become.
 result<> count(Work& work, BillDelivery const& delivery, DeliveryState from) {
   if (delivery.state == from) return outcome::success();
@@ -62,19 +71,21 @@ result<BillDelivery> handle(Handling<ResendBill>& work, ResendBill const& comman
 }
 
 result<> handle(Handling<StopBillDelivery>& work, StopBillDelivery const& command) {
-  BOOST_OUTCOME_TRY(auto const* known, work.find(BillDeliveryId{command.bill_id.value}));
+  BOOST_OUTCOME_TRY(auto const* known, delivery_of(work, command.bill_id));
   if (known == nullptr) return outcome::success();
   BOOST_OUTCOME_TRY(auto* delivery, work.load(known->id));
   auto const from = delivery->state;
   auto stopped = delivery->stop(work.now());
   if (!stopped) return outcome::success();
   BOOST_OUTCOME_TRY(count(work, *delivery, from));
+  for (std::int32_t earlier = 0; earlier < delivery->resend; ++earlier)
+    work.save(*delivery, BillDeliveryStopped{delivery->bill_id(), delivery->dedup_key(earlier)});
   work.save(*delivery, std::move(*stopped));
   return outcome::success();
 }
 
 result<> handle(Handling<RecordBillOutcome>& work, RecordBillOutcome const& command) {
-  BOOST_OUTCOME_TRY(auto const* known, work.find(BillDeliveryId{command.bill_id.value}));
+  BOOST_OUTCOME_TRY(auto const* known, delivery_of(work, command.bill_id));
   // An earlier sending's outcome says nothing about the present one.
   if (known == nullptr || known->resend != command.resend) return outcome::success();
   BOOST_OUTCOME_TRY(auto* delivery, work.load(known->id));

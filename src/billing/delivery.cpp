@@ -15,13 +15,13 @@ BillDeliveryRequested asked_for(BillDelivery const& delivery, Bill const& bill) 
 
 }  // namespace
 
-std::string BillDelivery::dedup_key() const {
+std::string BillDelivery::dedup_key(std::int32_t sending) const {
   auto const key = BillKey::of(bill_id());
   Bill bill;
   bill.period = key.period;
   bill.cycle_day = key.cycle_day;
   bill.subscriber_id = key.subscriber_id;
-  return "bill:" + bill.no() + ":" + std::to_string(key.revision) + ":" + std::to_string(resend);
+  return "bill:" + bill.no() + ":" + std::to_string(key.revision) + ":" + std::to_string(sending);
 }
 
 std::optional<BillDeliveryRequested> BillDelivery::request(Bill const& bill, bool correction, Instant now) {

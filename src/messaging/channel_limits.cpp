@@ -26,7 +26,22 @@ result<ChannelLimitsSet> ChannelLimits::set(std::int32_t wanted, Duration per, s
   period = per;
   burst = at_once;
   empty(now);
+  minted_at = now;  // whatever clock was there before
   return ChannelLimitsSet{channel, messages, period, burst};
+}
+
+bool ChannelLimits::is_ahead(Instant now, Rules const& rules) const {
+  auto const far = now + std::max(messages == 0 ? Duration{0} : period, rules.in_flight_timeout);
+  return (messages > 0 && minted_at > far) || (open_until && *open_until > far + rules.breaker_pause);
+}
+
+bool ChannelLimits::come_back(Instant now, Rules const& rules) {
+  if (!is_ahead(now, rules)) return false;
+  tokens = 0;
+  minted_at = now;
+  if (open_until) open_until = std::min(*open_until, now + rules.breaker_pause);
+  updated_at = now;
+  return true;
 }
 
 std::int64_t ChannelLimits::room(Instant now) const {

@@ -30,11 +30,11 @@ std::optional<Carriers> carriers_of(Host const& host) {
   return Carriers{&gateway, std::min<std::size_t>(room, std::numeric_limits<std::int32_t>::max())};
 }
 
-result<std::optional<Instant>> earliest_due(Store& store) {
+result<std::optional<Instant>> earliest_due(Engine& engine, std::optional<Instant> now) {
   constexpr MessageState waiting[] = {MessageState::RetryWaiting, MessageState::Held, MessageState::InFlight,
                                       MessageState::Unknown};
-  StoreReader reader{store};
-  BOOST_OUTCOME_TRY(auto earliest, first_to_go(reader));
+  StoreReader reader{engine.store()};
+  BOOST_OUTCOME_TRY(auto earliest, first_to_go(reader, now, engine.host().rules<Rules>()));
   for (auto const state : waiting) {
     BOOST_OUTCOME_TRY(reader.each_after<Message::find_by_state>(
         Key{}, 1,
@@ -49,7 +49,8 @@ result<std::optional<Instant>> earliest_due(Store& store) {
 
 template <class About>
 SendOutcome outcome_of(About const& about, OutcomeKind kind) {
-  return {about.message_id, about.generation, about.step, about.attempt, kind, FailureKind::PERMANENT, {}, {}};
+  return {about.message_id, about.generation, about.step, about.attempt, kind, FailureKind::PERMANENT, {}, {},
+          about.try_number};
 }
 
 /// A vendor's id is worth keeping when it is a text of sensible length.
@@ -120,17 +121,31 @@ RecordSendOutcomes ask(MessageGateway& gateway, std::span<StatusQuestion const> 
   return record;
 }
 
+/// Leaves out what somebody else has taken over: a gateway that was slow with the batch before has let claims lapse.
+/// What is lost between this and the gateway is marked as a possible duplicate by whoever takes it.
+result<std::vector<OutgoingMessage>> still_claimed(Store& store, std::span<OutgoingMessage> batch) {
+  StoreReader reader{store};
+  std::vector<OutgoingMessage> ours;
+  ours.reserve(batch.size());
+  for (auto& message : batch) {
+    BOOST_OUTCOME_TRY(auto const* present, reader.find(message.message_id));
+    if (present != nullptr && present->state == MessageState::InFlight && present->tries == message.try_number)
+      ours.push_back(std::move(message));
+  }
+  return ours;
+}
+
 }  // namespace
 
 result<std::optional<Instant>> next_round(Engine& engine) {
   if (!carriers_of(engine.host())) return std::optional<Instant>{};
-  return earliest_due(engine.store());
+  return earliest_due(engine, std::nullopt);
 }
 
 result<bool> carry(Engine& engine, Instant now) {
   auto const carriers = carriers_of(engine.host());
   if (!carriers) return false;
-  BOOST_OUTCOME_TRY(auto const due, earliest_due(engine.store()));
+  BOOST_OUTCOME_TRY(auto const due, earliest_due(engine, now));
   if (!due || *due > now) return false;
   Options const options{.at = now};
 
@@ -139,7 +154,8 @@ result<bool> carry(Engine& engine, Instant now) {
   if (!claim.to_ask.empty()) {
     BOOST_OUTCOME_TRY(engine.execute(ask(*carriers->gateway, claim.to_ask), system_actor, options));
   }
-  // One batch per channel, each in the order of release, each recorded before the next is sent.
+  // One batch per channel, each in the order of release, each recorded before the next is sent, and each of what is
+  // ours still.
   auto& messages = claim.to_send;
   auto const by_channel = [](OutgoingMessage const& a, OutgoingMessage const& b) { return a.channel < b.channel; };
   if (!std::is_sorted(messages.begin(), messages.end(), by_channel))  // most are for one channel
@@ -147,7 +163,10 @@ result<bool> carry(Engine& engine, Instant now) {
   for (auto first = messages.begin(); first != messages.end();) {
     auto const last = std::find_if(first, messages.end(),
                                    [&](OutgoingMessage const& message) { return message.channel != first->channel; });
-    BOOST_OUTCOME_TRY(engine.execute(send(*carriers->gateway, {first, last}), system_actor, options));
+    BOOST_OUTCOME_TRY(auto const batch, still_claimed(engine.store(), {first, last}));
+    if (!batch.empty()) {
+      BOOST_OUTCOME_TRY(engine.execute(send(*carriers->gateway, batch), system_actor, options));
+    }
     first = last;
   }
   return claim.changed > 0;

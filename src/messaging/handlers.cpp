@@ -69,12 +69,12 @@ result<> check_category(Reader& reader, Message const& message) {
   return outcome::success();
 }
 
-// An advertisement says at its beginning that it is one: in the subject where there is one.
+// An advertisement says at its beginning that it is one: in the text itself, of an e-mail in its subject.
 // A short message is not too long.
 result<std::int64_t> check_texts(Work& work, Message const& message) {
   constexpr std::string_view mark = "(광고)";
   return text_hash_of(work, message, [&](Channel channel, Rendered&& text) -> result<> {
-    std::string_view const begins = text.subject.empty() ? text.body : text.subject;
+    std::string_view const begins = channel == Channel::EMAIL && !text.subject.empty() ? text.subject : text.body;
     if (message.category == Category::ADVERTISING && !begins.starts_with(mark)) {
       return refuse(advertising_must_say_so, field("category"),
                     value(name_of(type_of<Channel>(), static_cast<std::int64_t>(channel))));
@@ -163,14 +163,18 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
 
 result<MessageAnswer> handle(Handling<CancelMessage>& work, CancelMessage const& command) {
   BOOST_OUTCOME_TRY(auto* message, load_named(work, command));
-  if (work.actor().kind == ActorKind::System && !message->can_cancel()) return answer_with(*message);
+  if (work.actor().kind == ActorKind::System && !message->can_cancel()) {
+    if (message->cancel_further_tries(work.now())) work.keep(*message);
+    return answer_with(*message);
+  }
   BOOST_OUTCOME_TRY(auto cancelled, message->cancel(work.now()));
   return answer_with(work.save(*message, std::move(cancelled)));
 }
 
 result<MessageAnswer> handle(Handling<RetryDeadLetter>& work, RetryDeadLetter const& command) {
   BOOST_OUTCOME_TRY(auto* message, load_named(work, command));
-  if (work.actor().kind == ActorKind::System && message->state != MessageState::Failed) return answer_with(*message);
+  auto const can_retry = message->state == MessageState::Failed && !message->is_cancelled;
+  if (work.actor().kind == ActorKind::System && !can_retry) return answer_with(*message);
   BOOST_OUTCOME_TRY(auto retried, message->retry(work.now()));
   return answer_with(work.save(*message, std::move(retried)));
 }

@@ -10,6 +10,8 @@ namespace lilac::messaging {
 
 namespace {
 
+constexpr auto unresolved = "UNRESOLVED";  ///< the reason of a failure of which nobody will ever tell
+
 template <class E>
 E event_of(Message const& message) {
   E event{};
@@ -59,6 +61,7 @@ StepEnded end_step(Message& message, Instant now) {
     ++message.step;
     message.attempts = 0;
     message.polls = 0;
+    message.key_was_given = false;
     ended.fell_back->to = message.channel();
     move_to(message, MessageState::Ready, now, now);
   } else {
@@ -81,11 +84,21 @@ MessageAttemptFailed attempt_failed(Message& message, FailureKind kind, std::str
   return failed;
 }
 
-// A try that certainly failed: again later while tries are left and it may help, else the next step.
+MessageCancelled stop(Message& message, Instant now) {
+  move_to(message, MessageState::Cancelled, now, now);
+  return event_of<MessageCancelled>(message);
+}
+
+// A try that certainly failed: again later while tries are left and it may help, else the next step. What was cancelled
+// meanwhile goes no further.
 TryEnded fail_try(Message& message, FailureKind kind, std::string_view reason, Instant now, Rules const& rules) {
   TryEnded ended;
   ended.attempt_failed = attempt_failed(message, kind, reason);
   message.polls = 0;
+  if (message.is_cancelled) {
+    ended.cancelled = stop(message, now);
+    return ended;
+  }
   if (kind == FailureKind::TRANSIENT && message.attempts < rules.tries) {
     move_to(message, MessageState::RetryWaiting, now + delay_after(message, rules), now);
     ended.attempt_failed->next_at = message.due_at;
@@ -118,9 +131,11 @@ TryEnded lose_answer(Message& message, Instant now, Rules const& rules) {
 }
 
 // The gateway never got it: the same step with the same key, and no try is consumed. A gateway that says so each time
-// must not keep a message for ever, so after the last question in a row the try counts.
+// must not keep a message for ever, so after the last question in a row the try counts. When the claim had lapsed, who
+// claimed it may be slow and not gone: the gateway did not have it yet, and what is sent now may come twice.
 TryEnded repeat_try(Message& message, Instant now, Rules const& rules) {
   constexpr auto reason = "NEVER_ARRIVED";
+  if (message.claim_lapsed) message.possible_duplicate = true;
   if (has_expired(message, now)) {
     move_to(message, MessageState::Expired, now, now);
     TryEnded ended;
@@ -130,6 +145,10 @@ TryEnded repeat_try(Message& message, Instant now, Rules const& rules) {
   if (message.polls >= rules.polls) return fail_try(message, FailureKind::TRANSIENT, reason, now, rules);
   TryEnded ended;
   ended.attempt_failed = attempt_failed(message, FailureKind::UNKNOWN, reason);
+  if (message.is_cancelled) {
+    ended.cancelled = stop(message, now);
+    return ended;
+  }
   ended.attempt_failed->next_at = now;
   --message.attempts;
   move_to(message, MessageState::Ready, now, now);
@@ -138,10 +157,9 @@ TryEnded repeat_try(Message& message, Instant now, Rules const& rules) {
 
 // Nobody will ever tell: the rule decides, and the message is marked, since it may reach its recipient twice.
 TryEnded resolve(Message& message, Instant now, Rules const& rules) {
-  constexpr auto reason = "UNRESOLVED";
-  if (rules.unresolved == Unresolved::hold) {
+  if (rules.unresolved == Unresolved::hold && !message.is_cancelled) {
     TryEnded ended;
-    message.failure_reason = reason;
+    message.failure_reason = unresolved;
     move_to(message, MessageState::Held, never, now);
     message.hold_reason = HoldReason::UNRESOLVED;
     ended.held = event_of<MessageHeld>(message);
@@ -150,7 +168,23 @@ TryEnded resolve(Message& message, Instant now, Rules const& rules) {
   }
   message.possible_duplicate = true;
   auto const kind = rules.unresolved == Unresolved::resend ? FailureKind::TRANSIENT : FailureKind::UNKNOWN;
-  return fail_try(message, kind, reason, now, rules);
+  return fail_try(message, kind, unresolved, now, rules);
+}
+
+/// A receipt for its present key may come: a gateway was given it.
+bool may_be_told_of(Message const& message) {
+  switch (message.state) {
+    case MessageState::InFlight:
+    case MessageState::Unknown:
+    case MessageState::Sent:
+      return true;
+    case MessageState::Held:
+    case MessageState::Ready:
+    case MessageState::RetryWaiting:
+      return message.key_was_given || message.attempts > 0;
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -240,6 +274,9 @@ std::optional<MessageAttempted> Message::claim(Instant now, Rules const& rules) 
   if (state != MessageState::Ready || now < due_at) return std::nullopt;
   move_to(*this, MessageState::InFlight, now + rules.in_flight_timeout, now);
   ++attempts;
+  ++tries;
+  key_was_given = true;
+  claim_lapsed = false;
   auto attempted = event_of<MessageAttempted>(*this);
   attempted.channel = channel();
   attempted.step = step;
@@ -268,6 +305,7 @@ std::optional<MessageAttemptFailed> Message::lose_claim(Instant now, Rules const
   if (state != MessageState::InFlight || now < due_at) return std::nullopt;
   auto lost = attempt_failed(*this, FailureKind::UNKNOWN, "CLAIM_LAPSED");
   move_to(*this, MessageState::Unknown, now, now);
+  claim_lapsed = true;
   lost.next_at = now;
   return lost;
 }
@@ -280,14 +318,20 @@ bool Message::claim_question(Instant now, Rules const& rules) {
 }
 
 TryEnded Message::record(SendOutcome const& outcome, Instant now, Rules const& rules) {
-  if (state != MessageState::InFlight && state != MessageState::Unknown) return {};
-  if (outcome.generation != generation || outcome.step != step || outcome.attempt != attempts) return {};
+  if (outcome.generation != generation || outcome.step != step || outcome.try_number != tries) return {};
+  if (state != MessageState::InFlight && state != MessageState::Unknown) {
+    auto const waits_in_vain = can_cancel() && key_was_given && outcome.outcome == OutcomeKind::ACCEPTED;
+    return waits_in_vain ? accept_try(*this, outcome.vendor_id, now) : TryEnded{};
+  }
   auto const was_asked = state == MessageState::Unknown;
   switch (outcome.outcome) {
     case OutcomeKind::ACCEPTED:
       return accept_try(*this, outcome.vendor_id, now);
     case OutcomeKind::REJECTED:
-      if (outcome.kind != FailureKind::UNKNOWN) return fail_try(*this, outcome.kind, outcome.reason, now, rules);
+      if (outcome.kind != FailureKind::UNKNOWN) {
+        if (claim_lapsed) possible_duplicate = true;  // the gateway may speak of an earlier try with the same key
+        return fail_try(*this, outcome.kind, outcome.reason, now, rules);
+      }
       [[fallthrough]];  // "rejected, perhaps" is no answer
     case OutcomeKind::NO_ANSWER:
     case OutcomeKind::UNAVAILABLE:
@@ -300,8 +344,7 @@ TryEnded Message::record(SendOutcome const& outcome, Instant now, Rules const& r
 }
 
 std::optional<MessageDelivered> Message::record_delivery(Instant now) {
-  if (state != MessageState::Sent && state != MessageState::InFlight && state != MessageState::Unknown)
-    return std::nullopt;
+  if (!may_be_told_of(*this)) return std::nullopt;
   move_to(*this, MessageState::Delivered, now, now);
   failure_reason.clear();
   auto delivered = event_of<MessageDelivered>(*this);
@@ -310,7 +353,7 @@ std::optional<MessageDelivered> Message::record_delivery(Instant now) {
 }
 
 TryEnded Message::record_bounce(std::string_view reason, Instant now) {
-  if (state != MessageState::Sent && state != MessageState::InFlight && state != MessageState::Unknown) return {};
+  if (!may_be_told_of(*this)) return {};
   return fail_try(*this, FailureKind::PERMANENT, reason.empty() ? "BOUNCED" : reason, now, {});
 }
 
@@ -325,8 +368,21 @@ result<MessageCancelled> Message::cancel(Instant now) {
     return refuse(message_cannot_be_cancelled, field("state"),
                   value(name_of(type_of<MessageState>(), static_cast<std::int64_t>(state))));
   }
-  move_to(*this, MessageState::Cancelled, now, now);
-  return event_of<MessageCancelled>(*this);
+  return stop(*this, now);
+}
+
+bool Message::cancel_further_tries(Instant now) {
+  auto const may_go_on = state == MessageState::InFlight || state == MessageState::Unknown ||
+                         state == MessageState::Sent || state == MessageState::Failed;
+  if (!may_go_on || is_cancelled) return false;
+  is_cancelled = true;
+  updated_at = now;
+  return true;
+}
+
+bool Message::may_have_arrived() const {
+  return state == MessageState::InFlight || state == MessageState::Unknown || is_sent(state) || possible_duplicate ||
+         failure_reason == unresolved;
 }
 
 // Only a dead letter may be tried again. It begins with its first step, since whatever made that one fail is what a
@@ -336,10 +392,13 @@ result<DeadLetterRetried> Message::retry(Instant now) {
     return refuse(message_is_not_a_dead_letter, field("state"),
                   value(name_of(type_of<MessageState>(), static_cast<std::int64_t>(state))));
   }
+  // What somebody wanted stopped is not tried again.
+  if (is_cancelled) return refuse(message_is_not_to_be_retried, field("message_id"), value(id.value));
   ++generation;
   step = 0;
   attempts = 0;
   polls = 0;
+  key_was_given = false;
   failure_reason.clear();
   move_to(*this, MessageState::Ready, now, now);
   auto retried = event_of<DeadLetterRetried>(*this);

@@ -21,7 +21,7 @@ constexpr auto published =
                 QuietHoursSet, MessageSuppressed, RecipientSuppressed, RecipientUnsuppressed, ChannelLimitsSet,
                 CircuitOpened, CircuitClosed>();
 constexpr auto entities =
-    entity_table<Message, TemplateVersion, QuietHours, Suppression, ChannelLimits, MessageMetric>();
+    entity_table<Message, TemplateVersion, QuietHours, Suppression, ChannelLimits, MessageMetric, DecisionMark>();
 constexpr auto values = value_table<Channel, Category, MessageState, FailureKind, HoldReason, Unresolved, OutcomeKind,
                                     Receipt, MessageAnswer, Claim, OutgoingMessage, StatusQuestion, SendOutcome,
                                     QuietOwner, QuietMode, QuietWindow, TextPreview, MetricKind, PrometheusText>();
@@ -34,6 +34,7 @@ constexpr ViewInfo views[] = {{"message_metrics", counted, &count_message_event}
 constexpr WorkerInfo workers[] = {{"courier", &carry, &next_round}};
 constexpr Rule const* errors[] = {&message_cannot_be_cancelled,
                                   &message_is_not_a_dead_letter,
+                                  &message_is_not_to_be_retried,
                                   &variable_is_missing,
                                   &variable_is_surplus,
                                   &placeholder_is_not_declared,

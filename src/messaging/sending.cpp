@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lilac/messaging/rendering.hpp"
+#include "messaging/decisions.hpp"
 #include "messaging/gate.hpp"
 #include "messaging/throttle.hpp"
 
@@ -34,14 +35,22 @@ result<std::vector<MessageId>> due_in(Reader& reader, MessageState state, Instan
 class Claiming {
  public:
   Claiming(Handling<ClaimMessages>& work, std::size_t limit)
-      : work_(work), gate_(work), rules_(work.rules<Rules>()), now_(work.now()), limit_(limit) {}
+      : work_(work), rules_(work.rules<Rules>()), now_(work.now()), limit_(limit) {}
 
   result<Claim> run() {
+    BOOST_OUTCOME_TRY(read_mark(work_, DecisionMark::of_all));
+    BOOST_OUTCOME_TRY(bring_limits_back(work_));
     BOOST_OUTCOME_TRY(for_each_due(MessageState::InFlight, &Claiming::lose_claim));
     BOOST_OUTCOME_TRY(for_each_due(MessageState::Unknown, &Claiming::ask));
     BOOST_OUTCOME_TRY(for_each_due(MessageState::Held, &Claiming::release));
     BOOST_OUTCOME_TRY(for_each_due(MessageState::RetryWaiting, &Claiming::release));
     BOOST_OUTCOME_TRY(auto const ready, ready_to_go(work_, limit_));
+    // What is decided from here on meets this claim's commit; what was decided before is read now.
+    for (auto const id : ready) {
+      BOOST_OUTCOME_TRY(auto const* message, work_.read(id));
+      BOOST_OUTCOME_TRY(read_mark(work_, DecisionMark::id_of(message->recipient_id)));
+    }
+    gate_.emplace(work_);
     BOOST_OUTCOME_TRY(for_each(ready, &Claiming::send));
     BOOST_OUTCOME_TRY(charge());
     return std::move(claim_);
@@ -79,7 +88,7 @@ class Claiming {
     message.claim_question(now_, rules_);
     work_.keep(message);
     claim_.to_ask.push_back({message.gateway_key(), message.id, message.channel(), message.step, message.attempts,
-                             message.generation, now_});
+                             message.generation, now_, message.tries});
     return outcome::success();
   }
 
@@ -91,7 +100,7 @@ class Claiming {
     }
     std::optional<Recipient> recipient;
     BOOST_OUTCOME_TRY(auto const verdict,
-                      gate_.judge(message, [&] { return find_recipient(work_, message, recipient); }));
+                      gate_->judge(message, [&] { return find_recipient(work_, message, recipient); }));
     if (obey(message, verdict)) return outcome::success();
     message.release(now_);
     work_.keep(message);
@@ -139,7 +148,7 @@ class Claiming {
     auto recipient = look_up(work_, message);
     if (!recipient && is_of_store(recipient.error())) return std::move(recipient).error();
     auto const* known = recipient && recipient.value() ? &*recipient.value() : nullptr;
-    BOOST_OUTCOME_TRY(auto const verdict, gate_.judge(message, [&] { return result<Recipient const*>{known}; }));
+    BOOST_OUTCOME_TRY(auto const verdict, gate_->judge(message, [&] { return result<Recipient const*>{known}; }));
     if (obey(message, verdict)) return outcome::success();
     if (!recipient) return fail_for_now(message);
     auto const address = known != nullptr ? known->address_for(message.channel()) : Address{};
@@ -155,7 +164,7 @@ class Claiming {
         message.channel() == Channel::SMS && short_message_bytes(work_.host(), text->body) > longest_sms;
     claim_.to_send.push_back({message.gateway_key(), message.id, message.channel(), message.step, message.attempts,
                               message.generation, message.category, address, std::move(text->subject),
-                              std::move(text->body), now_, is_long});
+                              std::move(text->body), now_, is_long, message.tries});
     ++sent_[static_cast<std::size_t>(message.channel())];
     return outcome::success();
   }
@@ -196,7 +205,8 @@ class Claiming {
                                  OutcomeKind::REJECTED,
                                  FailureKind::TRANSIENT,
                                  "ADDRESS_BOOK_FAILED",
-                                 {}},
+                                 {},
+                                 message.tries},
                                 now_, rules_);
     save_what_happened(work_, message, std::move(attempted), std::move(ended.attempt_failed),
                        std::move(ended.fell_back), std::move(ended.failed));
@@ -204,7 +214,7 @@ class Claiming {
   }
 
   Handling<ClaimMessages>& work_;
-  Gate gate_;
+  std::optional<Gate> gate_{work_};  ///< a new one once the marks are read
   Rules const& rules_;
   Instant now_;
   std::size_t limit_;
@@ -230,7 +240,7 @@ result<> handle(Handling<RecordSendOutcomes>& work, RecordSendOutcomes const& co
     if (ended.is_nothing()) continue;
     save_what_happened(work, *message, std::move(ended.sent), std::move(ended.attempt_failed),
                        std::move(ended.fell_back), std::move(ended.held), std::move(ended.expired),
-                       std::move(ended.failed));
+                       std::move(ended.failed), std::move(ended.cancelled));
     BOOST_OUTCOME_TRY(auto circuit, record_in_circuit(work, channel, outcome));
     if (circuit.limits != nullptr) work.keep(*circuit.limits);
     if (circuit.opened) work.save(*circuit.limits, std::move(*circuit.opened));
@@ -242,7 +252,9 @@ result<> handle(Handling<RecordSendOutcomes>& work, RecordSendOutcomes const& co
 result<> handle(Handling<RecordReceipt>& work, RecordReceipt const& command) {
   auto const key = parse_gateway_key(command.key);
   if (!key) return refuse_saying(rules::invalid_argument, field("key"), "A gateway key is message:step:generation.");
-  BOOST_OUTCOME_TRY(auto* message, work.load(key->message_id));
+  BOOST_OUTCOME_TRY(auto const* known, work.find(key->message_id));
+  if (known == nullptr) return refuse(rules::not_found, field("key"), value(command.key));
+  BOOST_OUTCOME_TRY(auto* message, work.load(known->id));
   if (message->step != key->step || message->generation != key->generation) return outcome::success();
   if (command.receipt == Receipt::DELIVERED) {
     auto delivered = message->record_delivery(work.now());
@@ -252,7 +264,7 @@ result<> handle(Handling<RecordReceipt>& work, RecordReceipt const& command) {
   auto ended = message->record_bounce(command.reason, work.now());
   if (ended.is_nothing()) return outcome::success();
   save_what_happened(work, *message, std::move(ended.attempt_failed), std::move(ended.fell_back),
-                     std::move(ended.failed));
+                     std::move(ended.failed), std::move(ended.cancelled));
   return outcome::success();
 }
 

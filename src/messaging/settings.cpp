@@ -2,6 +2,7 @@
 
 #include "lilac/messaging/errors.hpp"
 #include "lilac/messaging/suppression.hpp"
+#include "messaging/decisions.hpp"
 #include "messaging/throttle.hpp"
 
 namespace lilac::messaging {
@@ -68,6 +69,7 @@ result<QuietHours> handle(Handling<SetQuietHours>& work, SetQuietHours const& co
   // The system's row is kept by every such command, so that no two of them together close a day.
   BOOST_OUTCOME_TRY(auto* system, quiet_hours_of(work, QuietOwner::SYSTEM, 0));
   work.keep(*system);
+  BOOST_OUTCOME_TRY(count_decision(work, DecisionMark::of_all));
   BOOST_OUTCOME_TRY(auto* hours, quiet_hours_of(work, command.owner, command.recipient_id.value_or(0)));
   QuietHours wanted;
   wanted.windows = command.windows;
@@ -89,11 +91,13 @@ result<QuietHours> handle(Handling<SetQuietHours>& work, SetQuietHours const& co
 result<ChannelLimits> handle(Handling<SetChannelLimits>& work, SetChannelLimits const& command) {
   BOOST_OUTCOME_TRY(auto* limits, limits_of(work, command.channel));
   BOOST_OUTCOME_TRY(auto set, limits->set(command.messages, command.period, command.burst, work.now()));
+  BOOST_OUTCOME_TRY(count_decision(work, DecisionMark::of_all));
   return work.save(*limits, std::move(set));
 }
 
 result<> handle(Handling<Suppress>& work, Suppress const& command) {
   BOOST_OUTCOME_TRY(check_decides_for(work.actor(), command.recipient_id));
+  BOOST_OUTCOME_TRY(count_decision(work, DecisionMark::id_of(command.recipient_id)));
   return for_each_kind(command, [&](Channel channel, Category category) -> result<> {
     BOOST_OUTCOME_TRY(auto* row,
                       work.load_first<Suppression::find_by_recipient>(command.recipient_id, channel, category));

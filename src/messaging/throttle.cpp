@@ -14,6 +14,18 @@ result<ChannelLimits*> limits_of(Work& work, Channel channel) {
   return limits;
 }
 
+result<> bring_limits_back(Work& work) {
+  for (auto const channel : all_channels) {
+    auto const id = ChannelLimits::id_of(channel);
+    BOOST_OUTCOME_TRY(auto const* known, work.find(id));
+    if (known == nullptr || !known->is_ahead(work.now(), work.rules<Rules>())) continue;
+    BOOST_OUTCOME_TRY(auto* limits, work.load(id));
+    limits->come_back(work.now(), work.rules<Rules>());
+    work.keep(*limits);
+  }
+  return outcome::success();
+}
+
 result<std::vector<MessageId>> ready_to_go(Work& work, std::size_t limit) {
   using Place = std::tuple<Instant, MessageId>;
   std::vector<Place> places;
@@ -44,14 +56,14 @@ result<std::vector<MessageId>> ready_to_go(Work& work, std::size_t limit) {
   return ready;
 }
 
-result<std::optional<Instant>> first_to_go(Reader& reader) {
+result<std::optional<Instant>> first_to_go(Reader& reader, std::optional<Instant> now, Rules const& rules) {
   std::optional<Instant> first;
   for (auto const channel : all_channels) {
     BOOST_OUTCOME_TRY(auto const* message, reader.first<Message::find_ready_by_channel>(channel));
     if (message == nullptr) continue;
     auto at = message->due_at;
     BOOST_OUTCOME_TRY(auto const* limits, reader.find(ChannelLimits::id_of(channel)));
-    if (limits != nullptr) at = limits->room_at(at);
+    if (limits != nullptr && !(now && limits->is_ahead(*now, rules))) at = limits->room_at(at);
     if (!first || at < *first) first = at;
   }
   return first;

@@ -14,11 +14,14 @@ inline constexpr std::array all_channels{Channel::EMAIL, Channel::SMS, Channel::
 /// The channel's row, to change; a new one when it has none.
 result<ChannelLimits*> limits_of(Work& work, Channel channel);
 
+/// Limits that a clock far ahead has charged begin anew.
+result<> bring_limits_back(Work& work);
 /// Messages that may go now, in the order of release over all channels: at most `limit`, and of each channel as many as
 /// its limits have room for.
 result<std::vector<MessageId>> ready_to_go(Work& work, std::size_t limit);
-/// When the first of them may go; nothing when none is ready.
-result<std::optional<Instant>> first_to_go(Reader& reader);
+/// When the first of them may go; nothing when none is ready. Who knows what time it is gives `now`, and is told of
+/// what waits only for a clock that was far ahead.
+result<std::optional<Instant>> first_to_go(Reader& reader, std::optional<Instant> now, Rules const& rules);
 
 /// What happened to a channel because of one outcome.
 struct CircuitChanged {

@@ -41,6 +41,13 @@ result<PersonalText> MessagingTemplates::render(Reader& reader, TemplateId templ
   return text;
 }
 
+// A text is not longer than the longest short message.
+result<> check_fits_a_message(Host const& host, PersonalText const& text, std::string_view name) {
+  auto const bytes = messaging::short_message_bytes(host, text);
+  if (bytes <= messaging::longest_lms) return outcome::success();
+  return refuse(text_is_longer_than_a_message, field(name), value(bytes), limit(messaging::longest_lms));
+}
+
 Host& bind_bridges(Host& host) {
   static RosterAddressBook roster;
   static MessagingTemplates templates;

@@ -1,4 +1,5 @@
 // How messages are asked for, and how their outcome comes back.
+#include "lilac/support/bridges.hpp"
 #include "lilac/support/handlers.hpp"
 #include "lilac/support/ports.hpp"
 #include "support/cycle_day.hpp"
@@ -12,9 +13,11 @@ result<MessageContent> content_of(Work& work, std::optional<TemplateId> template
                                   std::string const& shipped_text) {
   if (template_id) {
     BOOST_OUTCOME_TRY(auto text, work.port<Templates>().render(work, *template_id, variables));
+    BOOST_OUTCOME_TRY(check_fits_a_message(work.host(), text, "template_id"));
     return MessageContent{template_id, variables, std::move(text)};
   }
   if (!variables.empty()) return refuse(variable_is_surplus, field("variables." + variables.begin()->first));
+  BOOST_OUTCOME_TRY(check_fits_a_message(work.host(), shipped_text, "template_id"));
   return MessageContent{std::nullopt, {}, shipped_text};
 }
 
@@ -32,6 +35,7 @@ result<UserSupportMessage> handle(Handling<SendFreeTextMessage>& work, SendFreeT
   BOOST_OUTCOME_TRY(auto* message, work.create<UserSupportMessage>());
   BOOST_OUTCOME_TRY(auto requested,
                     message->send_free_text_message(on, command.text, work.actor(), work.now(), work.rules<Rules>()));
+  BOOST_OUTCOME_TRY(check_fits_a_message(work.host(), message->content, "text"));
   return work.save(*message, std::move(requested));
 }
 
@@ -77,10 +81,7 @@ result<UserSupportMessage> handle(Handling<RetrySupportMessage>& work, RetrySupp
 }
 
 result<> handle(Handling<RecordMessageOutcome>& work, RecordMessageOutcome const& command) {
-  // A host may ask messaging for a message under a name of ours before we do: that must not stop its outcomes.
-  auto loaded = work.load(command.message_id);
-  if (!loaded && loaded.error().is(rules::not_found)) return outcome::success();
-  BOOST_OUTCOME_TRY(auto* message, std::move(loaded));
+  BOOST_OUTCOME_TRY(auto* message, work.load(command.message_id));
   BOOST_OUTCOME_TRY(auto today, day_of(work, message->user_cycle_id));
   MessageOutcome heard;
   if (!message->record_outcome(command.status, command.reason, today, work.now(), heard)) return outcome::success();

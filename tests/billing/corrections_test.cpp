@@ -80,6 +80,116 @@ TEST_CASE("Corrected after it was sent, the revision says that it is a correctio
   desk.when(operator_3, CloseRun{desk.run.id}).then(any<RunClosed>());
 }
 
+namespace {
+
+using messaging::Channel;
+using messaging::FailureKind;
+using messaging::SendResult;
+
+/// While line 1's bill is with the gateway it is corrected; then the gateway answers.
+struct CorrectedOnItsWay : Wrong {
+  explicit CorrectedOnItsWay(SendResult const& answer) {
+    gateway().on_send = [this, answer](messaging::OutgoingMessage const& message) {
+      if (message.subject.find("bill 202601-25-0000000001") == std::string::npos || is_corrected)
+        return SendResult::accepted();
+      is_corrected = true;
+      given(boss, CorrectBill{first(), "wrong plan"});
+      return answer;
+    };
+    given(operator_3, ReleaseBills{run.id, {}});
+    when_idle();
+    CHECK(is_corrected);
+  }
+  bool is_corrected = false;
+  /// How often line 1's first bill was given to a gateway, and its revision.
+  std::pair<int, int> sent() {
+    std::pair<int, int> found;
+    for (auto const& message : gateway().sent) {
+      if (message.key.starts_with(key_of_first())) ++found.first;
+      if (message.subject == "Your corrected bill 202601-25-0000000001") ++found.second;
+    }
+    return found;
+  }
+  std::string key_of_first() {
+    for (auto const& message : gateway().sent) {
+      if (message.subject == "Your bill 202601-25-0000000001")
+        return message.key.substr(0, message.key.rfind(':', message.key.rfind(':') - 1) + 1);
+    }
+    return "none";
+  }
+};
+
+}  // namespace
+
+TEST_CASE("Corrected while its message was on its way, the first bill goes out no more and the revision says so") {
+  for (auto const& answer : {SendResult::rejected(FailureKind::TRANSIENT, "BUSY"),
+                             SendResult::rejected(FailureKind::PERMANENT, "NO_SUCH_BOX"), SendResult::accepted()}) {
+    CorrectedOnItsWay desk{answer};
+    desk.after(std::chrono::hours{2});
+    CHECK(desk.sent() == std::pair{1, 1});
+    CHECK(desk.row(BillDeliveryId{desk.second().value}).is_correction);
+    CHECK(desk.delivery_of(202601, 1, 2) == DeliveryState::Delivered);
+    for (auto const& line : desk.ask(Reconcile{desk.run.id})) CHECK(line.is_right);
+  }
+}
+
+TEST_CASE("A voided bill that bounces does not go by short message") {
+  Wrong desk;
+  desk.given(operator_3, ReleaseBills{desk.run.id, {}});
+  desk.when_idle();
+  desk.given(boss, CorrectBill{desk.first(), "wrong plan"});
+  desk.when_idle();
+  REQUIRE(desk.gateway().sent.size() == 3);
+  auto const& first = desk.gateway().sent[0];
+  desk.when(system_actor, messaging::RecordReceipt{first.key, messaging::Receipt::BOUNCED, "GONE"})
+      .then_among_others(any<messaging::MessageCancelled>());
+  desk.when_idle();
+  CHECK(desk.gateway().sent.size() == 3);
+  CHECK(desk.delivery_of(202601, 1) == DeliveryState::Stopped);
+}
+
+TEST_CASE("A voided bill's dead letters are tried again by nobody, those of earlier sendings neither") {
+  Wrong desk;
+  desk.gateway().will_answer(SendResult::rejected(FailureKind::PERMANENT, "X"), 4);
+  desk.given(operator_3, ReleaseBills{desk.run.id, {}});
+  desk.when_idle();
+  REQUIRE(desk.delivery_of(202601, 1) == DeliveryState::Failed);
+  desk.gateway().will_answer(SendResult::rejected(FailureKind::PERMANENT, "X"), 2);
+  desk.given(operator_3, ResendBill{desk.first()});
+  desk.when_idle();
+  REQUIRE(desk.delivery_of(202601, 1) == DeliveryState::Failed);
+  desk.when(boss, CorrectBill{desk.first(), "wrong plan"})
+      .then_among_others(BillDeliveryStopped{desk.first(), "bill:202601-25-0000000001:1:0"},
+                         BillDeliveryStopped{desk.first(), "bill:202601-25-0000000001:1:1"});
+  for (auto const* key : {"bill:202601-25-0000000001:1:0", "bill:202601-25-0000000001:1:1"}) {
+    desk.when(system_actor, messaging::RetryDeadLetter{{}, key}).then_nothing();
+    CHECK(desk.engine().execute(messaging::RetryDeadLetter{{}, key}, operator_3, {.at = desk.now()}).error().number() ==
+          4201);
+  }
+  // It certainly did not arrive: the revision is no correction.
+  CHECK_FALSE(desk.row(BillDeliveryId{desk.second().value}).is_correction);
+}
+
+TEST_CASE("What was sent and is being sent again was read perhaps: its revision is a correction") {
+  Wrong desk;
+  desk.given(operator_3, ReleaseBills{desk.run.id, {}});
+  desk.when_idle();
+  desk.gateway().room = 0;
+  desk.given(operator_3, ResendBill{desk.first()});
+  desk.given(boss, CorrectBill{desk.first(), "wrong plan"});
+  CHECK(desk.row(BillDeliveryId{desk.second().value}).is_correction);
+}
+
+TEST_CASE("A bill of which nobody knows whether it arrived is corrected as one that did") {
+  Wrong desk;
+  desk.gateway().on_send = [](messaging::OutgoingMessage const&) { return SendResult::pending(); };
+  desk.given(operator_3, ReleaseBills{desk.run.id, {}});
+  desk.when_idle();
+  REQUIRE(desk.delivery_of(202601, 1) == DeliveryState::Requested);
+  desk.given(boss, CorrectBill{desk.first(), "wrong plan"});
+  CHECK(desk.row(BillDeliveryId{desk.second().value}).is_correction);
+}
+
 TEST_CASE("Corrected twice, the last revision still says that it is a correction") {
   Wrong desk;
   desk.given(operator_3, ReleaseBills{desk.run.id, {}});

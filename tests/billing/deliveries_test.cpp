@@ -203,8 +203,33 @@ TEST_CASE("What messaging reports of another bill, or an earlier sending, change
   desk.given(operator_3, ResendBill{bill});
   desk.when(system_actor, RecordBillOutcome{bill, 0, DeliveryState::Failed, {}, "OLD"}).then_nothing();
   CHECK(desk.delivery_of(202601, 1) == DeliveryState::Requested);
-  desk.when(system_actor, RecordBillOutcome{{99}, 0, DeliveryState::Failed, {}, "NONE"}).then_nothing();
-  desk.when(system_actor, StopBillDelivery{{99}}).then_nothing();
+}
+
+TEST_CASE("What is said of a bill that there is not is refused; of one that nobody asked for it changes nothing") {
+  BillingDesk desk;
+  desk.line(1);
+  desk.approved(202601);
+  auto const bill = BillingDesk::bill_id(202601, 1);
+  desk.when(system_actor, RecordBillOutcome{{99}, 0, DeliveryState::Failed, {}, "NONE"})
+      .then_refused(rules::not_found, "bill_id");
+  desk.when(system_actor, StopBillDelivery{{99}}).then_refused(rules::not_found, "bill_id");
+  desk.when(boss, RecordBillOutcome{{99}, 0, DeliveryState::Failed, {}, "NONE"}).then_refused(rules::actor_not_allowed);
+  desk.when(system_actor, RecordBillOutcome{bill, 0, DeliveryState::Failed, {}, "NONE"}).then_nothing();
+  desk.when(system_actor, StopBillDelivery{bill}).then_nothing();
+}
+
+TEST_CASE("A message under a bill's key, of a bill that there is not, goes out as any other") {
+  BillingDesk desk;
+  desk.line(1);
+  messaging::RequestMessage foreign;
+  foreign.dedup_key = "bill:202601-25-0000000001:1:0";
+  foreign.purpose = "billing.bill";
+  foreign.recipient_id = 1;
+  foreign.steps = {Channel::EMAIL};
+  foreign.text = "Hello";
+  desk.given(system_actor, foreign);
+  desk.when_idle().then_among_others(any<messaging::MessageSent>());
+  CHECK(desk.gateway().sent.size() == 1);
 }
 
 TEST_CASE("Every row of the delivery's state table") {

@@ -52,7 +52,7 @@ std::set<std::string> const& late_fields(EntityInfo const& entity) {
   static std::map<EntityInfo const*, std::set<std::string>> const late{
       {&entity_info<support::UserSupportLog>(), {"id", "created_at", "updated_at"}},
       {&entity_info<support::UserSupportMessage>(), {"updated_at"}},
-      {&entity_info<messaging::Message>(), {"due_at", "updated_at", "attempts"}},
+      {&entity_info<messaging::Message>(), {"due_at", "updated_at", "attempts", "tries", "claim_lapsed", "possible_duplicate"}},
       {&entity_info<parcel::Parcel>(), {"changed_at"}},
       {&entity_info<engine::RelayEntry>(), {"id", "position", "attempts", "next_at"}},
       // How far a consumer has read is a position.

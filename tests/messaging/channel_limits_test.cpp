@@ -83,6 +83,60 @@ TEST_CASE("A limit that is none is refused") {
   CHECK(limited(1'000'000, 24h, 1'000'000).room(noon + std::chrono::hours(24 * 365 * 100)) == 1'000'000);
 }
 
+TEST_CASE("A clock far ahead harms one bucket at most, and one that differs little has stepped back") {
+  Rules const rules;
+  auto limits = limited(10, 1s, 15);
+  limits.charge(1, noon + 2min, rules);
+  CHECK_FALSE(limits.come_back(noon, rules));
+  CHECK(limits.room(noon) == 14);
+  limits.charge(1, noon + 2min + 1ms, rules);
+  REQUIRE(limits.come_back(noon, rules));
+  CHECK(limits.room(noon) == 0);
+  CHECK(limits.room_at(noon) == noon + 100ms);
+  CHECK(limits.room(noon + 1500ms) == 15);
+  CHECK_FALSE(limits.come_back(noon, rules));
+  auto daily = limited(1, 24h);
+  daily.charge(1, noon + 24h, rules);
+  CHECK_FALSE(daily.come_back(noon, rules));
+  daily.charge(1, noon + 24h + 1ms, rules);
+  CHECK(daily.come_back(noon, rules));
+  CHECK(daily.room_at(noon) == noon + 24h);
+}
+
+TEST_CASE("A circuit that a clock far ahead has opened lets a message try after a pause") {
+  Rules rules;
+  rules.breaker_failures = 1;
+  ChannelLimits limits;
+  REQUIRE(limits.record_failure(noon + 24h * 365, rules));
+  REQUIRE(limits.come_back(noon, rules));
+  CHECK(limits.room(noon + 30s - 1ms) == 0);
+  CHECK(limits.room(noon + 30s) == 1);
+  CHECK_FALSE(limits.come_back(noon, rules));
+}
+
+TEST_CASE("After a claim by a clock a year ahead the channel goes on at its pace") {
+  Desk desk;
+  REQUIRE(desk.run(SetChannelLimits{Channel::SMS, 2, 1s, 2}, noon, admin(1)));
+  for (int i = 0; i < 10; ++i) desk.request(Desk::text_to(7, std::to_string(i)), noon);
+  auto const taken = desk.run(ClaimMessages{}, noon + 24h * 365);
+  REQUIRE(taken.value().to_send.size() == 2);
+  desk.idle(noon);
+  CHECK(desk.gateway.sent.empty());
+  desk.idle(noon + 500ms);
+  CHECK(desk.gateway.sent.size() == 1);
+  desk.advance(noon + 10s);
+  REQUIRE(desk.gateway.sent.size() == 8);
+  for (std::size_t i = 0; i < 8; ++i) CHECK(desk.gateway.sent[i].at == noon + 500ms * static_cast<int>(i + 1));
+}
+
+TEST_CASE("A limit that is set anew begins with an empty bucket now, whatever clock was there before") {
+  auto limits = limited(10, 1s);
+  limits.charge(1, noon + 24h * 365, Rules{});
+  REQUIRE(limits.set(10, 1s, 0, noon));
+  CHECK(limits.room(noon) == 0);
+  CHECK(limits.room(noon + 100ms) == 1);
+}
+
 TEST_CASE("Messages go at the pace of their channel, in order, and wait as Ready without a try") {
   Desk desk;
   REQUIRE(desk.run(SetChannelLimits{Channel::SMS, 2, 1s, 2}, noon, admin(1)));

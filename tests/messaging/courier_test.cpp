@@ -278,7 +278,9 @@ TEST_CASE("A crash between claim and record is found when the claim lapses, and 
   }
   SUBCASE("the first outcome comes late") {
     auto const& sent = claim.value().to_send.front();
-    REQUIRE(desk.run(RecordSendOutcomes{{{sent.message_id, 0, 0, 1, OutcomeKind::ACCEPTED, {}, {}, {}}}}, noon + 1min));
+    REQUIRE(
+        desk.run(RecordSendOutcomes{{{sent.message_id, 0, 0, 1, OutcomeKind::ACCEPTED, {}, {}, {}, sent.try_number}}},
+                 noon + 1min));
     REQUIRE(restarted.advance_to(noon + 1h));
     CHECK(desk.state(id) == State::Sent);
     CHECK(desk.gateway.sent.empty());
@@ -291,7 +293,7 @@ TEST_CASE("An outcome that comes twice, or of a message that is gone, changes no
   auto const id = desk.request(Desk::text_to(7, "k"));
   desk.idle();
   auto const before = desk.position();
-  SendOutcome const again{id, 0, 0, 1, OutcomeKind::REJECTED, FailureKind::PERMANENT, "R", {}};
+  SendOutcome const again{id, 0, 0, 1, OutcomeKind::REJECTED, FailureKind::PERMANENT, "R", {}, 1};
   auto gone = again;
   gone.message_id = {99};
   REQUIRE(desk.run(RecordSendOutcomes{{gone, again}}));

@@ -31,7 +31,10 @@ Message message_in(State state) {
   message.text = "hello";
   message.state = state;
   message.due_at = noon;
-  if (state != State::Accepted && state != State::Held && state != State::Ready) message.attempts = 1;
+  if (state != State::Accepted && state != State::Held && state != State::Ready) {
+    message.attempts = message.tries = 1;
+    message.key_was_given = true;
+  }
   return message;
 }
 
@@ -43,7 +46,8 @@ Rules without_jitter() {
 
 SendOutcome outcome_for(Message const& message, OutcomeKind kind, FailureKind failure = FailureKind::PERMANENT,
                         std::string reason = "R") {
-  return {message.id, message.generation, message.step, message.attempts, kind, failure, std::move(reason), {}};
+  return {message.id, message.generation, message.step,  message.attempts, kind,
+          failure,    std::move(reason),  std::string{}, message.tries};
 }
 
 struct Change {
@@ -93,7 +97,7 @@ std::vector<Change> all_changes() {
       {"lose the claim", [rules](Message& m) { m.lose_claim(noon, rules); }, {{State::InFlight, State::Unknown}}},
       {"accepted by the gateway",
        record(OutcomeKind::ACCEPTED),
-       {{State::InFlight, State::Sent}, {State::Unknown, State::Sent}}},
+       {{State::InFlight, State::Sent}, {State::Unknown, State::Sent}, {State::RetryWaiting, State::Sent}}},
       {"rejected for good",
        record(OutcomeKind::REJECTED, FailureKind::PERMANENT),
        {{State::InFlight, State::Ready}, {State::Unknown, State::Ready}}},
@@ -124,16 +128,25 @@ std::vector<Change> all_changes() {
        {{State::InFlight, State::Unknown}, {State::Unknown, State::Held}}},
       {"delivered",
        [](Message& m) { m.record_delivery(noon); },
-       {{State::Sent, State::Delivered}, {State::InFlight, State::Delivered}, {State::Unknown, State::Delivered}}},
+       {{State::Sent, State::Delivered},
+        {State::InFlight, State::Delivered},
+        {State::Unknown, State::Delivered},
+        {State::RetryWaiting, State::Delivered}}},
       {"bounced",
        [](Message& m) { m.record_bounce("", noon); },
-       {{State::Sent, State::Ready}, {State::InFlight, State::Ready}, {State::Unknown, State::Ready}}},
+       {{State::Sent, State::Ready},
+        {State::InFlight, State::Ready},
+        {State::Unknown, State::Ready},
+        {State::RetryWaiting, State::Ready}}},
       {"bounced on the last step",
        [](Message& m) {
          m.step = 1;
          m.record_bounce("", noon);
        },
-       {{State::Sent, State::Failed}, {State::InFlight, State::Failed}, {State::Unknown, State::Failed}}},
+       {{State::Sent, State::Failed},
+        {State::InFlight, State::Failed},
+        {State::Unknown, State::Failed},
+        {State::RetryWaiting, State::Failed}}},
       {"cancel",
        [](Message& m) { (void)m.cancel(noon); },
        {{State::Accepted, State::Cancelled},
@@ -305,7 +318,8 @@ TEST_CASE("An outcome of another try, step or generation changes nothing") {
     change(outcome);
     return message.record(outcome, noon, Rules{}).is_nothing() && message.state == State::InFlight;
   };
-  CHECK(other([](SendOutcome& o) { ++o.attempt; }));
+  CHECK(other([](SendOutcome& o) { ++o.try_number; }));
+  CHECK(other([](SendOutcome& o) { --o.try_number; }));
   CHECK(other([](SendOutcome& o) { ++o.step; }));
   CHECK(other([](SendOutcome& o) { ++o.generation; }));
   auto message = message_in(State::InFlight);
@@ -364,6 +378,63 @@ TEST_CASE("What was sent though it may have arrived before says so") {
   message.possible_duplicate = true;
   auto const ended = message.record(outcome_for(message, OutcomeKind::ACCEPTED), noon, Rules{});
   CHECK(ended.sent->possible_duplicate);
+}
+
+TEST_CASE("A try has a number that no other has, over all steps and generations") {
+  auto const rules = without_jitter();
+  auto message = message_in(State::Ready);
+  auto const next = [&] {
+    REQUIRE(message.claim(noon, rules));
+    return message.tries;
+  };
+  CHECK(next() == 1);
+  message.lose_claim(message.due_at, rules);
+  message.record(outcome_for(message, OutcomeKind::NOT_FOUND), noon, rules);
+  CHECK(next() == 2);
+  message.record(outcome_for(message, OutcomeKind::REJECTED), noon, rules);
+  CHECK(message.step == 1);
+  CHECK(next() == 3);
+  message.record(outcome_for(message, OutcomeKind::REJECTED), noon, rules);
+  REQUIRE(message.retry(noon));
+  CHECK(next() == 4);
+}
+
+TEST_CASE("A message may have arrived when a gateway has it or nobody knows, and not when it certainly failed") {
+  for (auto const state : all_states) {
+    auto const has_it = state == State::InFlight || state == State::Unknown || is_sent(state);
+    CHECK(message_in(state).may_have_arrived() == has_it);
+    auto marked = message_in(state);
+    marked.possible_duplicate = true;
+    CHECK(marked.may_have_arrived());
+  }
+  auto rules = without_jitter();
+  rules.unresolved = Unresolved::hold;
+  auto held = message_in(State::Unknown);
+  held.polls = rules.polls;
+  held.record(outcome_for(held, OutcomeKind::UNAVAILABLE), noon, rules);
+  CHECK(held.may_have_arrived());
+  REQUIRE(held.cancel(noon));
+  CHECK(held.may_have_arrived());
+}
+
+TEST_CASE("Further tries are cancelled where there may be any, and once") {
+  for (auto const state : all_states) {
+    auto message = message_in(state);
+    auto const may_go_on =
+        state == State::InFlight || state == State::Unknown || state == State::Sent || state == State::Failed;
+    CHECK(message.cancel_further_tries(noon) == may_go_on);
+    CHECK(message.state == state);
+    CHECK_FALSE(message.cancel_further_tries(noon));
+  }
+}
+
+TEST_CASE("A rejection that is heard after the claim has lapsed may be of an earlier try with the same key") {
+  for (auto const has_lapsed : {false, true}) {
+    auto message = message_in(State::InFlight);
+    if (has_lapsed) message.lose_claim(noon, Rules{});
+    message.record(outcome_for(message, OutcomeKind::REJECTED, FailureKind::TRANSIENT), noon, Rules{});
+    CHECK(message.possible_duplicate == has_lapsed);
+  }
 }
 
 TEST_CASE("Every state shows as waiting, sent or failed") {

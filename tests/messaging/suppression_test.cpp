@@ -162,6 +162,24 @@ TEST_CASE("At night an advertisement waits for the morning, both sides of both b
   }
 }
 
+TEST_CASE("An advertisement says so in the text itself; only an e-mail may say so in its subject") {
+  for (auto const channel : {Channel::SMS, Channel::PUSH, Channel::ALARM, Channel::EMAIL}) {
+    CAPTURE(channel);
+    auto const asked_with = [&](std::string subject, std::string body) {
+      ConsentingDesk desk;
+      desk.define(channel, std::move(body), {}, std::move(subject));
+      auto request = advertisement("t", {channel});
+      request.text.reset();
+      request.template_id = TemplateId{3};
+      return desk.run(request, noon - 3h).has_value();
+    };
+    CHECK(asked_with("(광고) Everything must go", "Everything must go.") == (channel == Channel::EMAIL));
+    CHECK(asked_with("Everything must go", "(광고) Everything must go.") == (channel != Channel::EMAIL));
+    CHECK(asked_with("", "(광고) Everything must go."));
+    CHECK(asked_with("(광고) Everything must go", "(광고) Everything must go."));
+  }
+}
+
 TEST_CASE("An advertisement says at its beginning that it is one, on each channel") {
   ConsentingDesk desk;
   auto refused = advertisement("k");

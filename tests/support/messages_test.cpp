@@ -124,9 +124,8 @@ TEST_CASE("messages are refused in the order of the table") {
       .then_refused(free_text_is_too_long, "text");
   desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, repeated("a", 2000)})
       .then_among_others(any<SupportMessageRequested>());
-  // As a short message it has at most 2,000 bytes: messaging refuses, and so the desk.
   desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, repeated(emoji, 1001)})
-      .then_refused(messaging::text_is_too_long, "text");
+      .then_refused(text_is_longer_than_a_message, "text");
   desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, repeated(emoji, 1000)})
       .then_among_others(any<SupportMessageRequested>());
 }
@@ -194,9 +193,54 @@ TEST_CASE("an arrived message was sent: nothing new for the desk") {
   CHECK(desk.row(UserMessageId{1}).status == SENT);
 }
 
-TEST_CASE("an outcome of a message that the desk does not have changes nothing and stops nobody") {
+TEST_CASE("an outcome of a message that the desk does not have is refused, after the actor") {
   Desk desk;
-  desk.when(system_actor, RecordMessageOutcome{{99}, SENT}).then_nothing();
+  desk.when(system_actor, RecordMessageOutcome{{99}, SENT}).then_refused(rules::not_found, "message_id");
+  desk.when(operator_3, RecordMessageOutcome{{99}, SENT}).then_refused(rules::actor_not_allowed);
+  desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "Hello"});
+  desk.when(system_actor, RecordMessageOutcome{{1}, RETRY_PENDING}).then_nothing();
+}
+
+TEST_CASE("a message that a host asked for under a name of the desk's goes out, though the desk does not have it") {
+  Desk desk;
+  messaging::RequestMessage foreign;
+  foreign.dedup_key = "support:99";
+  foreign.purpose = "support.free_text";
+  foreign.recipient_id = user_7.value;
+  foreign.steps = {messaging::Channel::SMS};
+  foreign.text = "hello";
+  desk.given(system_actor, foreign);
+  desk.when_idle().then_among_others(any<messaging::MessageSent>());
+  CHECK(desk.gateway().sent.size() == 1);
+}
+
+TEST_CASE("a text of more characters than the desk takes is too long, whatever a message would hold") {
+  Desk desk;
+  auto const send = [&](std::string const& text) -> testing::Scenario& {
+    return desk.when(operator_3, SendFreeTextMessage{user_7, cycle_70, text});
+  };
+  send(repeated(hangul, 2001)).then_refused(free_text_is_too_long, "text");
+  send(repeated(hangul, 2000)).then_refused(text_is_longer_than_a_message, "text");
+  send(repeated(hangul, 1001)).then_refused(text_is_longer_than_a_message, "text");
+  send(repeated(hangul, 1000)).then_among_others(any<SupportMessageRequested>());
+  send(repeated("a", 2000)).then_among_others(any<SupportMessageRequested>());
+  auto const refused = desk.engine().execute(SendFreeTextMessage{user_7, cycle_70, repeated(hangul, 1001)}, operator_3,
+                                             {.at = desk.now()});
+  CHECK(refused.error().number() == 4104);
+  CHECK(refused.error().value() == "2002");
+  CHECK(refused.error().limit() == "2000");
+}
+
+TEST_CASE("a template's text, and the host's own, are measured too") {
+  Rules rules;
+  rules.missed_call_text = repeated(hangul, 1001);
+  Desk desk{rules};
+  define_greeting(desk);
+  desk.when(operator_3, SendTemplateMessage{user_7, cycle_70, {9}, {{"name", repeated("a", 1995)}}})
+      .then_refused(text_is_longer_than_a_message, "template_id");
+  desk.when(operator_3, SendTemplateMessage{user_7, cycle_70, {9}, {{"name", repeated("a", 1994)}}})
+      .then_among_others(any<SupportMessageRequested>());
+  desk.when(operator_3, SendMissedCallMessage{desk.call(1)}).then_refused(text_is_longer_than_a_message, "template_id");
 }
 
 TEST_CASE("a host may say it in other words") {

@@ -1,6 +1,6 @@
 #include "lilac/support/policies.hpp"
 
-#include "support/sample.hpp"
+#include "support/desk.hpp"
 
 namespace lilac::support {
 
@@ -27,16 +27,20 @@ TEST_CASE("a message of messaging is the desk's when both its purpose and its ke
 
 TEST_CASE("each end of a message is one of the desk's three states") {
   using enum UserSupportMessageStatus;
-  auto const key = dedup_key_of({51});
+  Desk desk;
+  desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "Hello"});
+  StoreReader reader{desk.store()};
+  auto const key = dedup_key_of({1});
   auto const ours = [&]<class E>(E const&) { return about<E>("support.template", key); };
-  CHECK(record_sent_message(ours(messaging::MessageSent{}))->status == SENT);
-  CHECK(record_delivered_message(ours(messaging::MessageDelivered{}))->status == SENT);
-  CHECK(record_failed_message(ours(messaging::MessageFailed{}))->status == FAILED);
-  CHECK(record_expired_message(ours(messaging::MessageExpired{}))->reason == "EXPIRED");
-  CHECK(record_cancelled_message(ours(messaging::MessageCancelled{}))->reason == "CANCELLED");
-  CHECK(record_redirected_message(ours(messaging::ChannelFellBack{}))->status == RETRY_PENDING);
-  CHECK(record_retried_message(ours(messaging::DeadLetterRetried{}))->status == RETRY_PENDING);
-  CHECK_FALSE(record_sent_message(about<messaging::MessageSent>("billing.bill", "bill:1")));
+  CHECK(record_sent_message(ours(messaging::MessageSent{}), reader).value()->status == SENT);
+  CHECK(record_delivered_message(ours(messaging::MessageDelivered{}), reader).value()->status == SENT);
+  CHECK(record_failed_message(ours(messaging::MessageFailed{}), reader).value()->status == FAILED);
+  CHECK(record_expired_message(ours(messaging::MessageExpired{}), reader).value()->reason == "EXPIRED");
+  CHECK(record_cancelled_message(ours(messaging::MessageCancelled{}), reader).value()->reason == "CANCELLED");
+  CHECK(record_redirected_message(ours(messaging::ChannelFellBack{}), reader).value()->status == RETRY_PENDING);
+  CHECK(record_retried_message(ours(messaging::DeadLetterRetried{}), reader).value()->status == RETRY_PENDING);
+  CHECK_FALSE(record_sent_message(about<messaging::MessageSent>("billing.bill", "bill:1"), reader).value());
+  CHECK_FALSE(record_sent_message(about<messaging::MessageSent>("support.template", "support:2"), reader).value());
 }
 
 TEST_CASE("a message is asked for once, under the desk's key and the purpose of its type") {

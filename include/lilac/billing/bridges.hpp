@@ -20,6 +20,9 @@ result<char const*> standing_of_message(Reader& reader, std::string const& dedup
 /// All of them, in that order.
 std::span<char const* const> all_standings();
 
+/// Whether somebody may have read a message: its gateway has it, or nobody knows. False when there is none of that key.
+result<bool> may_have_arrived(Reader& reader, std::string const& dedup_key);
+
 /// Whether the template of a request says a bill by this channel. Errors: messaging's own, as for the request.
 result<> check_text_of_bill(Work& work, messaging::RequestMessage const& request, messaging::Channel channel);
 

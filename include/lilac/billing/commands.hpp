@@ -421,7 +421,7 @@ struct ResendBill {
 };
 BOOST_DESCRIBE_STRUCT(ResendBill, (), (bill_id))
 
-/// A voided bill is no longer sent (ours).
+/// A voided bill is no longer sent, by none of its messages (ours). Errors: 4901 for a bill that there is not.
 struct StopBillDelivery {
   BillId bill_id;
   using reply = void;
@@ -431,7 +431,8 @@ struct StopBillDelivery {
 };
 BOOST_DESCRIBE_STRUCT(StopBillDelivery, (), (bill_id))
 
-/// What messaging reports (ours): Delivered, Failed, or Requested when it goes on. Never refused.
+/// What messaging reports (ours): Delivered, Failed, or Requested when it goes on. Errors: 4901 for a bill that there
+/// is not.
 struct RecordBillOutcome {
   BillId bill_id;
   std::int32_t resend = 0;

@@ -21,7 +21,7 @@ struct BillDelivery {
   BillingRunId run_id;
   std::int32_t resend = 0;  ///< how often somebody had it sent again
   DeliveryState state = DeliveryState::NotRequested;
-  bool is_correction = false;  ///< it says that it replaces a bill that was sent
+  bool is_correction = false;  ///< it says that it replaces a bill that somebody may have read
   std::optional<DeliveryChannel> channel;
   std::string reason;  ///< why it failed: a code
   Instant updated_at;
@@ -34,7 +34,9 @@ struct BillDelivery {
 
   BillId bill_id() const { return {id.value}; }
   /// `bill:{no}:{revision}:{resend}`.
-  std::string dedup_key() const;
+  std::string dedup_key() const { return dedup_key(resend); }
+  /// Of an earlier sending: 0 is the first.
+  std::string dedup_key(std::int32_t sending) const;
 
   // What messaging reports is never refused: where it says nothing new, nothing happens.
 

@@ -258,6 +258,7 @@ struct BillDeliveryFailed {
 };
 BOOST_DESCRIBE_STRUCT(BillDeliveryFailed, (), (bill_id, reason))
 
+/// One for each sending of the bill: also an earlier one may be tried again by somebody, or bounce.
 struct BillDeliveryStopped {
   BillId bill_id;
   std::string dedup_key;
@@ -278,7 +279,7 @@ struct BillReissued {
   BillId replaces;
   Money total;
   bool is_released = false;  ///< the run's bills go out, so this one does
-  bool was_sent = false;     ///< the bill that it replaces
+  bool was_sent = false;     ///< the bill that it replaces, or may have been: somebody may have read it
   static constexpr std::uint16_t number = 3026;
 };
 BOOST_DESCRIBE_STRUCT(BillReissued, (), (bill_id, replaces, total, is_released, was_sent))

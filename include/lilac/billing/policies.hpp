@@ -50,7 +50,7 @@ inline messaging::RequestMessage request_bill_message(BillDeliveryRequested cons
 // ── Corrections ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 inline StopBillDelivery stop_voided_bill(BillVoided const& e) { return {e.bill_id}; }
-/// Too late is too late: System is not refused.
+/// What is on its way may arrive; nothing further is tried.
 inline messaging::CancelMessage cancel_stopped_message(BillDeliveryStopped const& e) { return {{}, e.dedup_key}; }
 inline std::optional<DeliverBill> deliver_reissued_bill(BillReissued const& e) {
   if (!e.is_released) return std::nullopt;
@@ -72,40 +72,44 @@ struct Sending {
 };
 std::optional<Sending> sending_of(std::string_view purpose, std::string_view dedup_key);
 
+/// Nothing for a bill that there is not: a host may ask messaging for anything under such a key.
+using HeardOutcome = result<std::optional<RecordBillOutcome>>;
 template <class E>
-std::optional<RecordBillOutcome> outcome_of(E const& e, DeliveryState state,
-                                            std::optional<messaging::Channel> channel = {}, std::string reason = {}) {
+HeardOutcome outcome_of(E const& e, Reader& reader, DeliveryState state, std::optional<messaging::Channel> channel = {},
+                        std::string reason = {}) {
   auto const sending = sending_of(e.purpose, e.dedup_key);
-  if (!sending) return std::nullopt;
+  if (!sending) return std::optional<RecordBillOutcome>{};
+  BOOST_OUTCOME_TRY(auto const* delivery, reader.find(BillDeliveryId{sending->bill_id.value}));
+  if (delivery == nullptr) return std::optional<RecordBillOutcome>{};
   std::optional<DeliveryChannel> by;
   if (channel) by = static_cast<DeliveryChannel>(*channel);
-  return RecordBillOutcome{sending->bill_id, sending->resend, state, by, std::move(reason)};
+  return std::optional{RecordBillOutcome{sending->bill_id, sending->resend, state, by, std::move(reason)}};
 }
 
-inline std::optional<RecordBillOutcome> record_sent_bill(messaging::MessageSent const& e) {
-  return outcome_of(e, DeliveryState::Delivered, e.channel);
+inline HeardOutcome record_sent_bill(messaging::MessageSent const& e, Reader& reader) {
+  return outcome_of(e, reader, DeliveryState::Delivered, e.channel);
 }
-inline std::optional<RecordBillOutcome> record_delivered_bill(messaging::MessageDelivered const& e) {
-  return outcome_of(e, DeliveryState::Delivered, e.channel);
+inline HeardOutcome record_delivered_bill(messaging::MessageDelivered const& e, Reader& reader) {
+  return outcome_of(e, reader, DeliveryState::Delivered, e.channel);
 }
-inline std::optional<RecordBillOutcome> record_failed_bill(messaging::MessageFailed const& e) {
-  return outcome_of(e, DeliveryState::Failed, {}, e.reason);
+inline HeardOutcome record_failed_bill(messaging::MessageFailed const& e, Reader& reader) {
+  return outcome_of(e, reader, DeliveryState::Failed, {}, e.reason);
 }
-inline std::optional<RecordBillOutcome> record_expired_bill(messaging::MessageExpired const& e) {
-  return outcome_of(e, DeliveryState::Failed, {}, "EXPIRED");
+inline HeardOutcome record_expired_bill(messaging::MessageExpired const& e, Reader& reader) {
+  return outcome_of(e, reader, DeliveryState::Failed, {}, "EXPIRED");
 }
-inline std::optional<RecordBillOutcome> record_cancelled_bill(messaging::MessageCancelled const& e) {
-  return outcome_of(e, DeliveryState::Failed, {}, "CANCELLED");
+inline HeardOutcome record_cancelled_bill(messaging::MessageCancelled const& e, Reader& reader) {
+  return outcome_of(e, reader, DeliveryState::Failed, {}, "CANCELLED");
 }
-inline std::optional<RecordBillOutcome> record_suppressed_bill(messaging::MessageSuppressed const& e) {
-  return outcome_of(e, DeliveryState::Failed, {}, "SUPPRESSED");
+inline HeardOutcome record_suppressed_bill(messaging::MessageSuppressed const& e, Reader& reader) {
+  return outcome_of(e, reader, DeliveryState::Failed, {}, "SUPPRESSED");
 }
 /// It bounced, and goes out by another channel.
-inline std::optional<RecordBillOutcome> record_redirected_bill(messaging::ChannelFellBack const& e) {
-  return outcome_of(e, DeliveryState::Requested);
+inline HeardOutcome record_redirected_bill(messaging::ChannelFellBack const& e, Reader& reader) {
+  return outcome_of(e, reader, DeliveryState::Requested);
 }
-inline std::optional<RecordBillOutcome> record_retried_bill(messaging::DeadLetterRetried const& e) {
-  return outcome_of(e, DeliveryState::Requested);
+inline HeardOutcome record_retried_bill(messaging::DeadLetterRetried const& e, Reader& reader) {
+  return outcome_of(e, reader, DeliveryState::Requested);
 }
 
 // ── The table ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -118,7 +122,8 @@ inline constexpr PolicyInfo policies[] = {
     policy<&request_bill_message>("Messaging sends what is to be delivered"),
     policy<&stop_voided_bill>("A voided bill is no longer delivered"),
     policy<&cancel_stopped_message>("Messaging stops what is no longer to be delivered"),
-    policy<&deliver_reissued_bill>("A reissued bill of a released run is delivered; it says so if the first one was"),
+    policy<&deliver_reissued_bill>(
+        "A reissued bill of a released run is delivered; it says so if the first one may have arrived"),
     policy<&deliver_late_bill>("A bill that was quarantined is delivered once it is settled"),
     after_commit<&delete_discarded_drafts>("A discarded run's drafts are erased"),
     policy<&record_sent_bill>("A bill whose message went out is delivered"),

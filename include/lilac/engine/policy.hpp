@@ -1,6 +1,7 @@
-// Policies: whenever this happened, then that is done. Three forms, told apart by the function's own signature.
+// Policies: whenever this happened, then that is done. Told apart by the function's own signature.
 //   C f(E const&)            C f(E const&, Rules const&)              one command, in the transaction
 //   optional<C> f(E const&)  optional<C> f(E const&, Rules const&)    maybe a command, in the transaction
+//   result<optional<C>> f(E const&, Reader&)                          the same, having looked whether it has a point
 //   result<> f(E const&, Reader&, Emit<C>&)                           any number of commands, after the commit, in
 //   pages
 // and for other systems: result<> Port::f(E const&, Delivery const&)  a call through a port, after the commit
@@ -82,6 +83,15 @@ struct PolicyFunction<C (*)(E const&)> {
     return F(event);
   }
 };
+template <class C, class E>
+struct PolicyFunction<result<std::optional<C>> (*)(E const&, Reader&)> {
+  using Event = E;
+  using Result = std::optional<C>;
+  template <auto F>
+  static result<std::optional<C>> call(E const& event, Work& work) {
+    return F(event, work);
+  }
+};
 template <class C, class E, class R>
 struct PolicyFunction<C (*)(E const&, R const&)> {
   using Event = E;
@@ -111,17 +121,23 @@ struct CommandOfResult<std::optional<T>> {
   using type = T;
 };
 
+template <class C>
+result<> dispatch_one(Work& work, C const& command) {
+  return work.dispatch(command_info<C>(), &command);
+}
+template <class C>
+result<> dispatch_one(Work& work, std::optional<C> const& command) {
+  return command ? dispatch_one(work, *command) : outcome::success();
+}
+template <class C>
+result<> dispatch_one(Work& work, result<C> const& command) {
+  return command ? dispatch_one(work, command.value()) : result<>{command.error().clone()};
+}
+
 template <auto F>
 result<> run_policy(Work& work, void const* event) {
   using Traits = PolicyFunction<decltype(F)>;
-  using Command = typename CommandOfResult<typename Traits::Result>::type;
-  auto const command = Traits::template call<F>(*static_cast<typename Traits::Event const*>(event), work);
-  if constexpr (is_optional<typename Traits::Result>) {
-    if (!command) return outcome::success();
-    return work.dispatch(command_info<Command>(), &*command);
-  } else {
-    return work.dispatch(command_info<Command>(), &command);
-  }
+  return dispatch_one(work, Traits::template call<F>(*static_cast<typename Traits::Event const*>(event), work));
 }
 template <auto F>
 result<> run_fan_out(void const* event, Reader& reader, std::int64_t after, std::size_t page, Emitter::Take take,

@@ -21,18 +21,25 @@ struct ChannelLimits {
   std::int32_t burst = 0;  ///< that the bucket holds at most; 0: as many as `messages`
   /// What is in the bucket, in messages times milliseconds of the period: exact, without fractions.
   std::int64_t tokens = 0;
-  Instant minted_at;                  ///< up to when tokens were minted; never moves back
+  Instant minted_at;                  ///< up to when tokens were minted; see come_back
   std::int32_t failures = 0;          ///< of the gateway, in a row
   std::optional<Instant> open_until;  ///< the circuit is open; from then on one message tries
   Instant updated_at;
 
   static constexpr std::uint16_t number = 1005;
-  static constexpr auto methods = names("set", "room", "charge", "empty", "record_failure", "record_answer");
+  static constexpr auto methods =
+      names("set", "come_back", "room", "charge", "empty", "record_failure", "record_answer");
 
   static ChannelLimitsId id_of(Channel channel) { return {static_cast<std::int64_t>(channel) + 1}; }
 
-  /// A new limit begins with an empty bucket. Errors: 4210.
+  /// A new limit begins with an empty bucket, now. Errors: 4210.
   result<ChannelLimitsSet> set(std::int32_t messages, Duration period, std::int32_t burst, Instant now);
+  /// Whether a clock that was far ahead charged it, or opened the circuit: by more than a period and than the time
+  /// after which a claim lapses. Clocks that differ less are taken for one, which has stepped back.
+  bool is_ahead(Instant now, Rules const& rules) const;
+  /// When it is ahead: the bucket fills anew from now, so at most one bucket's worth waits, and an open circuit lets
+  /// one message try after a pause. True when it did so.
+  bool come_back(Instant now, Rules const& rules);
   /// How many messages may go now.
   std::int64_t room(Instant now) const;
   /// When there will be room for one; `now` when there is.

@@ -45,8 +45,9 @@ BOOST_DESCRIBE_STRUCT(RequestMessage, (),
                       (dedup_key, purpose, category, recipient_id, steps, template_id, variables, text, earliest_at,
                        expires_at))
 
-/// Names the message by exactly one of its two names. A person is refused when it cannot be cancelled any more (4201);
-/// System then gets the state that holds.
+/// Names the message by exactly one of its two names. A person is refused when it cannot be cancelled any more (4201).
+/// System then gets the state that holds, and the message is tried no more: not again, by no other channel, and not
+/// when it bounces or somebody retries it.
 struct CancelMessage {
   std::optional<MessageId> message_id;
   std::optional<std::string> dedup_key;
@@ -59,7 +60,7 @@ struct CancelMessage {
 BOOST_DESCRIBE_STRUCT(CancelMessage, (), (message_id, dedup_key))
 
 /// Sends a failed message again, from its first step. Names it like CancelMessage, and answers System like it: policies
-/// of other contexts run as System.
+/// of other contexts run as System. One whose further tries were cancelled stays as it is.
 struct RetryDeadLetter {
   std::optional<MessageId> message_id;
   std::optional<std::string> dedup_key;
@@ -114,7 +115,7 @@ struct RecordSendOutcomes {
 
   using reply = void;
   using publishes = events<MessageSent, MessageAttemptFailed, ChannelFellBack, MessageHeld, MessageExpired,
-                           MessageFailed, CircuitOpened, CircuitClosed>;
+                           MessageFailed, MessageCancelled, CircuitOpened, CircuitClosed>;
   static constexpr std::uint16_t number = 1006;
   static constexpr auto actors = allow(ActorKind::System);
 };
@@ -123,14 +124,15 @@ BOOST_DESCRIBE_STRUCT(RecordSendOutcomes, (), (outcomes))
 enum class Receipt : std::uint8_t { DELIVERED, BOUNCED };
 BOOST_DESCRIBE_ENUM(Receipt, DELIVERED, BOUNCED)
 
-/// What the vendor reports later about a key. Nothing changes for a key of another generation or step.
+/// What the vendor reports later about a key. Nothing changes for a key of another generation or step, nor once the
+/// message has ended otherwise. Errors: 4901 (key) for a message that is not there.
 struct RecordReceipt {
   std::string key;  ///< the gateway key
   Receipt receipt = Receipt::DELIVERED;
   std::string reason;  ///< of a bounce: a code
 
   using reply = void;
-  using publishes = events<MessageDelivered, MessageAttemptFailed, ChannelFellBack, MessageFailed>;
+  using publishes = events<MessageDelivered, MessageAttemptFailed, ChannelFellBack, MessageFailed, MessageCancelled>;
   static constexpr std::uint16_t number = 1007;
   static constexpr auto actors = allow(ActorKind::System);
 };
@@ -153,7 +155,7 @@ struct SetQuietHours {
 };
 BOOST_DESCRIBE_STRUCT(SetQuietHours, (), (owner, recipient_id, windows, time_zone, mode, follows_tenant))
 
-/// So many messages may go by a channel in each period. The bucket begins empty. Errors: 4210.
+/// So many messages may go by a channel in each period. The bucket begins empty, now. Errors: 4210.
 struct SetChannelLimits {
   Channel channel = Channel::EMAIL;
   std::int32_t messages = 0;  ///< 0 ends the limit
@@ -167,8 +169,8 @@ struct SetChannelLimits {
 };
 BOOST_DESCRIBE_STRUCT(SetChannelLimits, (), (channel, messages, period, burst))
 
-/// This person gets no messages of this kind any more, from the next claim on. What is suppressed already stays as it
-/// is. A customer may do so only for that customer (4004).
+/// This person gets no messages of this kind any more, from the next claim on; a claim that was not committed before is
+/// judged again. What is suppressed already stays as it is. A customer may do so only for that customer (4004).
 struct Suppress {
   std::int64_t recipient_id = 0;
   std::optional<Channel> channel;    ///< empty: all

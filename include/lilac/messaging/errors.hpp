@@ -10,6 +10,9 @@ inline constexpr Rule message_cannot_be_cancelled{
 inline constexpr Rule message_is_not_a_dead_letter{
     4201, "INVALID_MESSAGE_STATE", "message_is_not_a_dead_letter",
     "Only a failed message may be tried again; message {field} is {value}."};
+inline constexpr Rule message_is_not_to_be_retried{
+    4201, "INVALID_MESSAGE_STATE", "message_is_not_to_be_retried",
+    "Message {value} was cancelled while it was on its way: it is not tried again."};
 
 inline constexpr Rule variable_is_missing{4202, "TEMPLATE_VARIABLES", "variable_is_missing",
                                           "The template declares {field}, which is not given."};

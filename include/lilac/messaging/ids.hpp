@@ -10,6 +10,7 @@ struct TemplateVersion;
 struct QuietHours;
 struct Suppression;
 struct ChannelLimits;
+struct DecisionMark;
 
 using MessageId = Id<Message>;
 using TemplateId = Id<Template>;
@@ -17,5 +18,6 @@ using TemplateVersionId = Id<TemplateVersion>;
 using QuietHoursId = Id<QuietHours>;
 using SuppressionId = Id<Suppression>;
 using ChannelLimitsId = Id<ChannelLimits>;
+using DecisionMarkId = Id<DecisionMark>;
 
 }  // namespace lilac::messaging

@@ -21,8 +21,11 @@ struct TryEnded {
   std::optional<MessageHeld> held{};
   std::optional<MessageExpired> expired{};
   std::optional<MessageFailed> failed{};
+  std::optional<MessageCancelled> cancelled{};  ///< since somebody wanted it stopped before
 
-  bool is_nothing() const { return !sent && !attempt_failed && !fell_back && !held && !expired && !failed; }
+  bool is_nothing() const {
+    return !sent && !attempt_failed && !fell_back && !held && !expired && !failed && !cancelled;
+  }
 };
 /// A step that is used up: the next one, or the end.
 struct StepEnded {
@@ -54,18 +57,22 @@ struct Message {
   std::int32_t step = 0;
   std::int32_t attempts = 0;        ///< of this step in this generation
   std::int32_t polls = 0;           ///< questions for the outcome since the last certain answer
-  bool possible_duplicate = false;  ///< was sent again though nobody knew whether it had been sent
+  bool possible_duplicate = false;  ///< is sent again, or is not, though nobody knows whether it was sent
   std::string failure_reason;       ///< of the last failure: a code
   std::string vendor_id;
   Instant accepted_at;
   Instant updated_at;
   std::string correlation_id;                ///< of the request; empty when its caller gave none
   Channel present_channel = Channel::EMAIL;  ///< of the present step: what waits is found by it
+  std::int32_t tries = 0;                    ///< over all steps and generations: the number of the present try
+  bool key_was_given = false;                ///< to a gateway, the present one: receipts may come for it
+  bool claim_lapsed = false;                 ///< of the present try: whoever claimed it may send it still
+  bool is_cancelled = false;                 ///< too late for what was on its way: nothing further is tried
 
   static constexpr std::uint16_t number = 1001;
-  static constexpr auto methods =
-      names("accept", "hold", "keep_quiet", "release", "expire", "suppress", "claim", "skip_step", "give_up",
-            "lose_claim", "claim_question", "record", "record_delivery", "record_bounce", "cancel", "retry");
+  static constexpr auto methods = names("accept", "hold", "keep_quiet", "release", "expire", "suppress", "claim",
+                                        "skip_step", "give_up", "lose_claim", "claim_question", "record",
+                                        "record_delivery", "record_bounce", "cancel", "cancel_further_tries", "retry");
   struct find_by_dedup_key;
   struct find_by_state;
   struct find_ready_by_channel;
@@ -91,33 +98,41 @@ struct Message {
   std::optional<MessageExpired> expire(Instant now);
   /// Accepted, Ready; Held when its time has come → Suppressed.
   std::optional<MessageSuppressed> suppress(std::string_view reason, Instant now);
-  /// Ready → InFlight, when due. Counts the try.
+  /// Ready → InFlight, when due. Counts the try and gives it its number.
   std::optional<MessageAttempted> claim(Instant now, Rules const& rules);
   /// Ready → (InFlight) → Ready with the next step, or Failed: this step cannot even be tried.
   StepEnded skip_step(std::string_view reason, Instant now);
   /// Ready → (InFlight) → Failed: no step can be tried.
   std::optional<MessageFailed> give_up(std::string_view reason, Instant now);
-  /// InFlight → Unknown, when the claim has lapsed without an outcome: whoever claimed it is gone.
+  /// InFlight → Unknown, when the claim has lapsed without an outcome: whoever claimed it is gone, or slow. Should it
+  /// be sent again, it is marked: the gateway may get it once more from a slow one.
   std::optional<MessageAttemptFailed> lose_claim(Instant now, Rules const& rules);
   /// Unknown: counts a question for the outcome, which is about to be asked. True when it did so.
   bool claim_question(Instant now, Rules const& rules);
-  /// InFlight, Unknown → what came of the try. An outcome of another try changes nothing: the first one holds.
+  /// InFlight, Unknown → what came of the try. An outcome of another try changes nothing: the first one holds. Held,
+  /// Ready, RetryWaiting → Sent, when the gateway took the last try after all: it is not sent again then.
   TryEnded record(SendOutcome const& outcome, Instant now, Rules const& rules);
-  /// Sent, InFlight, Unknown → Delivered.
+  /// InFlight, Unknown, Sent; Held, Ready, RetryWaiting when its key was given to a gateway → Delivered.
   std::optional<MessageDelivered> record_delivery(Instant now);
-  /// Sent, InFlight, Unknown → Ready with the next step, or Failed.
+  /// The same states → Ready with the next step, or Failed; or Cancelled.
   TryEnded record_bounce(std::string_view reason, Instant now);
   bool can_cancel() const;
   /// Accepted, Held, Ready, RetryWaiting → Cancelled; else refused (4201).
   result<MessageCancelled> cancel(Instant now);
-  /// Failed → Ready, from the first step, with a new generation and so with new gateway keys; else refused (4201).
+  /// InFlight, Unknown, Sent, Failed: what is on its way may arrive, but when it does not it is Cancelled, and tried no
+  /// more, by no channel and by nobody. True when this is new.
+  bool cancel_further_tries(Instant now);
+  /// Whether its recipient may have read it: a gateway has it, or nobody knows.
+  bool may_have_arrived() const;
+  /// Failed → Ready, from the first step, with a new generation and so with new gateway keys; else refused (4201), also
+  /// when its further tries were cancelled.
   result<DeadLetterRetried> retry(Instant now);
 };
 BOOST_DESCRIBE_STRUCT(Message, (),
                       (id, dedup_key, request_hash, generation, purpose, category, recipient_id, steps, template_id,
                        template_version, variables, text, text_hash, earliest_at, expires_at, state, due_at,
                        hold_reason, step, attempts, polls, possible_duplicate, failure_reason, vendor_id, accepted_at,
-                       updated_at, correlation_id, present_channel))
+                       updated_at, correlation_id, present_channel, tries, key_was_given, claim_lapsed, is_cancelled))
 struct Message::find_by_dedup_key : Unique<&Message::dedup_key> {};
 /// In the order of release: when it became due, then acceptance. For Failed: the dead letters.
 struct Message::find_by_state : Index<&Message::state, &Message::due_at> {};

@@ -21,7 +21,7 @@ BOOST_DESCRIBE_ENUM(OutcomeKind, ACCEPTED, REJECTED, NO_ANSWER, NOT_FOUND, UNAVA
 /// The reason of a NO_ANSWER when the gateway threw, or answered nonsense; one that answered Pending has none.
 inline constexpr char const* reason_gateway_failed = "GATEWAY_FAILED";
 
-/// What came of one try: of (message, generation, step, attempt) and of no other.
+/// What came of one try: of (message, generation, step, try_number) and of no other.
 struct SendOutcome {
   MessageId message_id;
   std::int32_t generation = 0;
@@ -31,8 +31,10 @@ struct SendOutcome {
   FailureKind kind = FailureKind::PERMANENT;  ///< of a rejected one
   std::string reason;
   std::string vendor_id;
+  std::int32_t try_number = 0;  ///< as the claim gave it
 };
-BOOST_DESCRIBE_STRUCT(SendOutcome, (), (message_id, generation, step, attempt, outcome, kind, reason, vendor_id))
+BOOST_DESCRIBE_STRUCT(SendOutcome, (),
+                      (message_id, generation, step, attempt, outcome, kind, reason, vendor_id, try_number))
 
 /// A vendor's reason as messaging keeps and publishes it: a code of letters, digits and `_ . -` that begins with a
 /// letter, has at most 64 characters and no five digits in a row. Anything else might be a sentence with an address in

@@ -24,18 +24,19 @@ struct OutgoingMessage {
   MessageId message_id;
   Channel channel = Channel::EMAIL;
   std::int32_t step = 0;
-  std::int32_t attempt = 0;  ///< from 1
+  std::int32_t attempt = 0;  ///< from 1, of this step; one that never arrived is not counted
   std::int32_t generation = 0;
   Category category = Category::TRANSACTIONAL;
   Address address;
-  PersonalText subject;  ///< empty except for e-mail
-  PersonalText text;     ///< HTML for e-mail, else plain
-  Instant at;            ///< of the claim: gateways need no clock
-  bool is_long = false;  ///< a short message of more than 90 bytes: it goes as LMS
+  PersonalText subject;         ///< empty except for e-mail
+  PersonalText text;            ///< HTML for e-mail, else plain
+  Instant at;                   ///< of the claim: gateways need no clock
+  bool is_long = false;         ///< a short message of more than 90 bytes: it goes as LMS
+  std::int32_t try_number = 0;  ///< of the message, from 1: no two tries have the same
 };
 BOOST_DESCRIBE_STRUCT(OutgoingMessage, (),
                       (key, message_id, channel, step, attempt, generation, category, address, subject, text, at,
-                       is_long))
+                       is_long, try_number))
 
 /// A message whose outcome is asked for.
 struct StatusQuestion {
@@ -46,8 +47,9 @@ struct StatusQuestion {
   std::int32_t attempt = 0;
   std::int32_t generation = 0;
   Instant at;
+  std::int32_t try_number = 0;
 };
-BOOST_DESCRIBE_STRUCT(StatusQuestion, (), (key, message_id, channel, step, attempt, generation, at))
+BOOST_DESCRIBE_STRUCT(StatusQuestion, (), (key, message_id, channel, step, attempt, generation, at, try_number))
 
 /// What a gateway says about one message it was given.
 struct SendResult {

@@ -34,4 +34,22 @@ BOOST_DESCRIBE_STRUCT(Suppression, (), (id, recipient_id, channel, category, rea
 struct Suppression::find_by_recipient
     : Unique<&Suppression::recipient_id, &Suppression::channel, &Suppression::category> {};
 
+/// Where decisions about recipients and claims meet: what is not there guards nothing, so a claim reads the mark of
+/// each recipient before it asks what is suppressed, and whoever decides counts it there. Of two that meet one is
+/// judged again. Many recipients share a mark.
+struct DecisionMark {
+  DecisionMarkId id;
+  std::int64_t decisions = 0;  ///< since claims read it
+
+  static constexpr std::uint16_t number = 1007;
+
+  static constexpr std::int64_t shared_by_recipients = 1'024;
+  static DecisionMarkId id_of(std::int64_t recipient_id) {
+    return {1 + static_cast<std::int64_t>(static_cast<std::uint64_t>(recipient_id) % shared_by_recipients)};
+  }
+  /// Of decisions that hold for everybody, and of limits.
+  static constexpr DecisionMarkId of_all{shared_by_recipients + 1};
+};
+BOOST_DESCRIBE_STRUCT(DecisionMark, (), (id, decisions))
+
 }  // namespace lilac::messaging

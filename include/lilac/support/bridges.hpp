@@ -24,6 +24,10 @@ class MessagingTemplates final : public Templates {
   result<PersonalText> render(Reader& reader, TemplateId template_id, Dictionary const& variables) const override;
 };
 
+/// A text goes out as one short message. Errors: text_is_longer_than_a_message, which tells its length, never its
+/// words.
+result<> check_fits_a_message(Host const& host, PersonalText const& text, std::string_view field);
+
 /// Binds both, the book for messages of all purposes: contexts with books for their own bind theirs after it. They hold
 /// no state and live as long as the program.
 Host& bind_bridges(Host& host);

@@ -233,7 +233,8 @@ BOOST_DESCRIBE_STRUCT(ChangeIssueStatus, (), (issue_id, to, reason))
 
 // ── Messages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// Refused: template_is_unknown, variable_is_missing, variable_is_surplus, template_does_not_fit.
+/// Refused: template_is_unknown, variable_is_missing, variable_is_surplus, template_does_not_fit,
+/// text_is_longer_than_a_message.
 struct SendTemplateMessage {
   UserId user_id{};
   UserCycleId user_cycle_id{};
@@ -247,7 +248,7 @@ struct SendTemplateMessage {
 };
 BOOST_DESCRIBE_STRUCT(SendTemplateMessage, (), (user_id, user_cycle_id, template_id, variables))
 
-/// Refused: content_is_blank, free_text_is_too_long.
+/// Refused: content_is_blank, free_text_is_too_long, text_is_longer_than_a_message.
 struct SendFreeTextMessage {
   UserId user_id{};
   UserCycleId user_cycle_id{};
@@ -313,8 +314,8 @@ struct RetrySupportMessage {
 };
 BOOST_DESCRIBE_STRUCT(RetrySupportMessage, (), (message_id))
 
-/// What became of a message. Never refused: an outcome that says nothing new, or is about a message that the desk does
-/// not have, changes nothing.
+/// What became of a message. An outcome that says nothing new changes nothing. Refused: 4901 for a message that the
+/// desk does not have.
 struct RecordMessageOutcome {
   UserMessageId message_id{};
   UserSupportMessageStatus status{};

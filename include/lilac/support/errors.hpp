@@ -67,6 +67,11 @@ inline constexpr Rule variable_is_surplus{4103, "TEMPLATE_INVALID", "variable_is
 inline constexpr Rule template_does_not_fit{4103, "TEMPLATE_INVALID", "template_does_not_fit",
                                             "Template {value} cannot be sent with these variables."};
 
+// 4104 MESSAGE_TOO_LONG: {value} is the length, never the words.
+inline constexpr Rule text_is_longer_than_a_message{
+    4104, "MESSAGE_TOO_LONG", "text_is_longer_than_a_message",
+    "A long short message holds {limit} bytes, and {field} takes {value}: a letter of ASCII takes one, Hangul two."};
+
 // 4902 ALREADY_EXISTS
 inline constexpr Rule cycle_is_enrolled_otherwise{
     4902, "ALREADY_EXISTS", "cycle_is_enrolled_otherwise",

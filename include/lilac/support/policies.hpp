@@ -193,38 +193,44 @@ inline std::optional<UserMessageId> message_of(std::string_view purpose, std::st
   if (dedup_key_of(message) != dedup_key) return std::nullopt;  // another spelling is another message
   return message;
 }
+/// Nothing for a message that the desk does not have: a host may have asked for it under a name of ours before we do,
+/// and that must not stop its outcomes.
 template <class E>
-std::optional<RecordMessageOutcome> outcome_of(E const& e, UserSupportMessageStatus status,
-                                               std::optional<std::string> reason = {}) {
+result<std::optional<RecordMessageOutcome>> outcome_of(E const& e, Reader& reader, UserSupportMessageStatus status,
+                                                       std::optional<std::string> reason = {}) {
   auto const message = message_of(e.purpose, e.dedup_key);
-  if (!message) return std::nullopt;
-  return RecordMessageOutcome{*message, status, std::move(reason)};
+  if (!message) return std::optional<RecordMessageOutcome>{};
+  BOOST_OUTCOME_TRY(auto const* ours, reader.find(*message));
+  if (ours == nullptr) return std::optional<RecordMessageOutcome>{};
+  return std::optional{RecordMessageOutcome{*message, status, std::move(reason)}};
 }
 
-inline std::optional<RecordMessageOutcome> record_sent_message(messaging::MessageSent const& e) {
-  return outcome_of(e, UserSupportMessageStatus::SENT);
+using HeardOutcome = result<std::optional<RecordMessageOutcome>>;
+
+inline HeardOutcome record_sent_message(messaging::MessageSent const& e, Reader& reader) {
+  return outcome_of(e, reader, UserSupportMessageStatus::SENT);
 }
-inline std::optional<RecordMessageOutcome> record_delivered_message(messaging::MessageDelivered const& e) {
-  return outcome_of(e, UserSupportMessageStatus::SENT);
+inline HeardOutcome record_delivered_message(messaging::MessageDelivered const& e, Reader& reader) {
+  return outcome_of(e, reader, UserSupportMessageStatus::SENT);
 }
-inline std::optional<RecordMessageOutcome> record_failed_message(messaging::MessageFailed const& e) {
-  return outcome_of(e, UserSupportMessageStatus::FAILED, e.reason);
+inline HeardOutcome record_failed_message(messaging::MessageFailed const& e, Reader& reader) {
+  return outcome_of(e, reader, UserSupportMessageStatus::FAILED, e.reason);
 }
-inline std::optional<RecordMessageOutcome> record_expired_message(messaging::MessageExpired const& e) {
-  return outcome_of(e, UserSupportMessageStatus::FAILED, reason_expired);
+inline HeardOutcome record_expired_message(messaging::MessageExpired const& e, Reader& reader) {
+  return outcome_of(e, reader, UserSupportMessageStatus::FAILED, reason_expired);
 }
-inline std::optional<RecordMessageOutcome> record_cancelled_message(messaging::MessageCancelled const& e) {
-  return outcome_of(e, UserSupportMessageStatus::FAILED, reason_cancelled);
+inline HeardOutcome record_cancelled_message(messaging::MessageCancelled const& e, Reader& reader) {
+  return outcome_of(e, reader, UserSupportMessageStatus::FAILED, reason_cancelled);
 }
-inline std::optional<RecordMessageOutcome> record_suppressed_message(messaging::MessageSuppressed const& e) {
-  return outcome_of(e, UserSupportMessageStatus::FAILED, reason_suppressed);
+inline HeardOutcome record_suppressed_message(messaging::MessageSuppressed const& e, Reader& reader) {
+  return outcome_of(e, reader, UserSupportMessageStatus::FAILED, reason_suppressed);
 }
 /// It bounced, and goes out by another channel.
-inline std::optional<RecordMessageOutcome> record_redirected_message(messaging::ChannelFellBack const& e) {
-  return outcome_of(e, UserSupportMessageStatus::RETRY_PENDING);
+inline HeardOutcome record_redirected_message(messaging::ChannelFellBack const& e, Reader& reader) {
+  return outcome_of(e, reader, UserSupportMessageStatus::RETRY_PENDING);
 }
-inline std::optional<RecordMessageOutcome> record_retried_message(messaging::DeadLetterRetried const& e) {
-  return outcome_of(e, UserSupportMessageStatus::RETRY_PENDING);
+inline HeardOutcome record_retried_message(messaging::DeadLetterRetried const& e, Reader& reader) {
+  return outcome_of(e, reader, UserSupportMessageStatus::RETRY_PENDING);
 }
 
 // ── The table ────────────────────────────────────────────────────────────────────────────────────────────────────────
