@@ -117,10 +117,27 @@ TEST_CASE("A run in place of a discarded one makes up for a change once, and aga
     desk.approved(202602);
     CHECK(adjusted_on(desk.bill(202602, 1)) == Amounts{22'000, -22'000});
   }
-  SUBCASE("also when its cut-off is in the past, and the bill is charged again") {
+  SUBCASE("a cut-off before the discarded run leaves it to the next bill") {
     desk.given(operator_3, OpenBillingRun{202602, 25, {}, parse_instant("2026-02-26T00:00+09:00")});
     desk.given(operator_3, SettleNextChunk{desk.live_run(202602).id, 1});
-    CHECK(adjusted_on(desk.bill(202602, 1)).size() <= 1);
+    CHECK(adjusted_on(desk.bill(202602, 1)).empty());
+    CHECK(desk.ask(GetLedger{{1001}}).at(1).period == 202603);
+  }
+}
+
+TEST_CASE("What a run makes up for is its own, also when its cut-off is in the past and the bill is charged again") {
+  Billed desk;
+  desk.given(operator_3, ChangePlan{{1}, "P2", day("2025-12-26")});
+  auto const cut_off = parse_instant("2026-02-26T00:00+09:00").value();
+  for (auto const id : {2, 3}) {
+    CAPTURE(id);
+    desk.given(operator_3, OpenBillingRun{202602, 25, {}, cut_off});
+    desk.given(operator_3, SettleNextChunk{{id}, 1});
+    CHECK(adjusted_on(desk.bill(202602, 1)) == Amounts{22'000});
+    CHECK(adjusted_on(desk.ask(PreviewBill{{1}, 202602, {}}).at(0)) == Amounts{22'000});
+    if (id == 3) break;
+    desk.given(boss, DiscardRun{{id}});
+    desk.when_idle();
   }
 }
 
