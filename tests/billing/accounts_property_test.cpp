@@ -28,7 +28,8 @@ Rules one_at_a_time() {
 
 /// How often what the properties are about has come about, over all histories.
 struct Seen {
-  int bills = 0, reissued = 0, made_up = 0, paid = 0, used = 0, discarded = 0, quarantined = 0, fees = 0, late = 0;
+  int bills = 0, reissued = 0, made_up = 0, paid = 0, used = 0, discarded = 0, quarantined = 0, fees = 0, late = 0,
+      cut_off = 0;
 };
 
 class Months {
@@ -45,6 +46,11 @@ class Months {
       some_of_what_people_do();
       settle_month();
       some_of_what_people_do();
+      if (up_to(1) == 0) {
+        mend();
+        attempt(operator_3, RetryQuarantined{desk_.live_run(issued_.back()).id});
+        some_of_what_people_do();
+      }
       check_records(false);
       check_accounts();
     }
@@ -158,9 +164,15 @@ class Months {
     issued_.push_back(period_);
     period_ = period_after(period_);
   }
+  /// Most often none; else up to ten days ago.
+  std::optional<Instant> some_cut_off() {
+    if (is_quiet_ || up_to(3) > 0) return std::nullopt;
+    ++seen_.cut_off;
+    return desk_.now() - std::chrono::hours{up_to(10 * 24)};
+  }
   void settle() {
     by_some_clock();
-    desk_.given(operator_3, OpenBillingRun{period_, 25, {}, {}});
+    desk_.given(operator_3, OpenBillingRun{period_, 25, {}, some_cut_off()});
     auto run = desk_.live_run(period_);
     for (auto left = 20; run.state != RunState::Settled && left > 0; --left) {
       if (up_to(2) == 0) do_something();
@@ -293,7 +305,7 @@ TEST_CASE("Whatever is done by whatever clocks: each record is on one live bill,
   std::map<std::string, int> const counts{
       {"bills", seen.bills}, {"reissued", seen.reissued},   {"made up for", seen.made_up},     {"paid", seen.paid},
       {"used", seen.used},   {"discarded", seen.discarded}, {"quarantined", seen.quarantined}, {"fees", seen.fees},
-      {"late", seen.late}};
+      {"late", seen.late},   {"cut off", seen.cut_off}};
   for (auto const& one : counts) {
     CAPTURE(one.first);
     CHECK(one.second > 20);
