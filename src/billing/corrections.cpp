@@ -1,5 +1,5 @@
 // A bill that was wrong: replaced as long as nothing rests on it, adjusted on the next one after that.
-#include "billing/charges_of.hpp"
+#include "billing/differences.hpp"
 #include "billing/known.hpp"
 #include "billing/readiness.hpp"
 #include "lilac/billing/bridges.hpp"
@@ -11,52 +11,14 @@ namespace lilac::billing {
 
 namespace {
 
-/// What is paid and adjusted on one bill.
-struct OnBill {
-  bool is_paid = false;
-  std::int64_t adjusted = 0;
-  std::int32_t adjustments = 0;
-};
-result<OnBill> entries_of(Work& work, BillId bill) {
-  OnBill found;
-  BOOST_OUTCOME_TRY(work.each<LedgerEntry::find_by_bill_id>(
-      [&](LedgerEntry const& entry) {
-        found.is_paid = found.is_paid || entry.kind == EntryKind::PAYMENT;
-        if (entry.kind != EntryKind::ADJUSTMENT) return;
-        found.adjusted += entry.amount;
-        ++found.adjustments;
-      },
-      bill));
-  return found;
-}
-
-/// What a bill asks for beyond what earlier ones asked for; negative when it leaves a credit.
-std::int64_t balance_of(Bill const& bill) { return bill.total.minor - bill.credit_carried; }
-
-/// The line's charges as they are now.
-result<Charges> charge_again(Work& work, BillingRun const& run, Subscriber const& line) {
-  auto const settling = settling_of(run);
-  BOOST_OUTCOME_TRY(auto const* prices, work.read(run.price_version));
-  BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(work, settling, line.id, line.id));
-  BOOST_OUTCOME_TRY(auto const* known, facts.complete(work, settling, line));
-  return charges_of(work, settling, line, *prices, *known);
-}
-
-result<Correction> adjust(Handling<CorrectBill>& work, Bill const& bill, Account& account, std::int64_t amount,
-                          std::int32_t nth, std::int32_t period, std::string const& reason) {
-  account.adjust(amount, work.now());
+result<Correction> adjust(Handling<CorrectBill>& work, Account& account, Difference const& difference,
+                          BillingCycle const& cycle, std::string const& reason) {
+  account.adjust(difference.amount, work.now());
   BOOST_OUTCOME_TRY(auto* entry, work.create<LedgerEntry>());
-  entry->account_id = bill.customer_id;
-  entry->subscriber_id = bill.subscriber_id;
-  entry->bill_id = bill.id;
-  entry->kind = EntryKind::ADJUSTMENT;
-  entry->cycle_day = bill.cycle_day;
-  entry->period = period;
-  entry->amount = amount;
-  entry->reference = std::string(adjustment_prefix) + bill.no() + "#" + std::to_string(nth);
+  auto created = write_adjustment(*entry, difference, cycle.collecting, reason);
   entry->at = work.now();
-  work.save(*entry, AdjustmentCreated{entry->id, entry->account_id, bill.id, period, amount, reason});
-  return Correction{std::nullopt, *entry};
+  entry->in_time_for = cycle.next_opening();
+  return Correction{std::nullopt, work.save(*entry, std::move(created))};
 }
 
 /// Whether somebody may have read the bill, or the one that it corrects: what was certainly not sent needs no notice.
@@ -86,6 +48,7 @@ result<Correction> reissue(Handling<CorrectBill>& work, Bill const& bill, Billin
   revision->replaces = bill.id;
   run.counts.total += revision->total.minor - bill.total.minor;
   run.counts.lines += revision->total.minor - bill.total.minor;
+  ++run.reissued;
   run.updated_at = work.now();
   work.keep(run);
   return Correction{work.save(*revision, BillVoided{bill.id, revision->id, reason},
@@ -111,9 +74,9 @@ result<Correction> handle(Handling<CorrectBill>& work, CorrectBill const& comman
   Error const same = refuse(nothing_to_correct, field("bill_id"), value(bill->id.value));
   // What was paid, or was carried into a later bill, stays as it is.
   if (entries.is_paid || entries.adjustments > 0 || cycle->collecting > period_after(bill->period)) {
-    auto const amount = charges.total - charges.credit_carried - balance_of(*bill) - entries.adjusted;
-    if (amount == 0) return same.clone();
-    return adjust(work, *bill, *account, amount, entries.adjustments + 1, cycle->collecting, command.reason);
+    auto const found = difference(*bill, charges, entries);
+    if (found.amount == 0) return same.clone();
+    return adjust(work, *account, found, *cycle, command.reason);
   }
   if (digest(type_of<std::vector<BillLine>>(), &charges.lines) ==
       digest(type_of<std::vector<BillLine>>(), &bill->lines))

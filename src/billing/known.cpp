@@ -26,40 +26,49 @@ result<> each_between(Reader& reader, std::int32_t cycle_day, std::int32_t perio
       cycle_day, period);
 }
 
+/// Calls `each` for the periods of a cycle day from `first` to `last` under which rows of a finder stand, oldest first.
+template <class Finder, class Each>
+result<> each_period(Reader& reader, std::int32_t cycle_day, std::int32_t first, std::int32_t last, Each each) {
+  for (auto from = first; from <= last;) {
+    auto before_first = Reader::prefix<Finder>(cycle_day, from, SubscriberId{0});
+    append_id(before_first, 0, false);
+    std::optional<std::int32_t> found;
+    BOOST_OUTCOME_TRY(reader.each_after<Finder>(
+        before_first, 1, [&](entity_of_finder<Finder> const& row) { found = row.period; }, cycle_day));
+    if (!found || *found > last) break;
+    BOOST_OUTCOME_TRY(each(*found));
+    from = *found + 1;
+  }
+  return outcome::success();
+}
+
+constexpr auto last_period = std::numeric_limits<std::int32_t>::max() - 1;
+
 }  // namespace
 
 Settling settling_of(BillingRun const& run) {
-  return {run.period, run.cycle_day, run.previous, run.cut_off, run.opened_at};
+  return {run.period,  run.cycle_day, run.previous, run.cut_off < run.opened_at ? run.cut_off : Instant::max(),
+          run.opening, run.opened_at};
+}
+Settling settled_by(BillingRun const& run) {
+  auto settling = settling_of(run);
+  settling.cut_off = Instant::max();
+  settling.is_done = true;
+  return settling;
 }
 
-// What stands under the next period is this one's if it was known when the run was opened, and happened within its
-// cycle and before the cut-off: a discarded run had moved it there, or kept it out.
 result<KnownFacts> KnownFacts::read(Reader& reader, Settling const& settling, SubscriberId first, SubscriberId last) {
   KnownFacts facts;
   if (!settling.previous) {
-    // The first run of a cycle day has all that was recorded before.
-    auto oldest = settling.period;
-    BOOST_OUTCOME_TRY(reader.each_after<Usage::find_by_period>(
-        Key{}, 1, [&](Usage const& usage) { oldest = usage.period; }, settling.cycle_day));
-    for (auto period = oldest; period < settling.period; period = period_after(period)) {
-      BOOST_OUTCOME_TRY(facts.read_period(reader, settling, period, first, last));
-    }
+    // The first run of a cycle day has all that was used before.
+    BOOST_OUTCOME_TRY(each_period<Usage::find_by_period>(
+        reader, settling.cycle_day, 0, period_before(settling.period),
+        [&](std::int32_t period) { return facts.read_period(reader, settling, period, first, last); }));
   }
   BOOST_OUTCOME_TRY(facts.read_period(reader, settling, settling.period, first, last));
-  auto const next = period_after(settling.period);
-  BOOST_OUTCOME_TRY(
-      each_between<Usage::find_by_period>(reader, settling.cycle_day, next, first, last, [&](Usage const& usage) {
-        if (usage.used_in > settling.period || usage.at > settling.cut_off || usage.recorded_at >= settling.opened_at)
-          return;
-        facts.known_[usage.subscriber_id.value].usage.push_back(usage);
-        facts.returned_.usage.push_back(usage.id);
-      }));
-  BOOST_OUTCOME_TRY(each_between<LedgerEntry::find_by_period>(
-      reader, settling.cycle_day, next, first, last, [&](LedgerEntry const& entry) {
-        if (entry.at > settling.cut_off || entry.at >= settling.opened_at) return;
-        facts.known_[entry.subscriber_id.value].entries.push_back(entry);
-        facts.returned_.entries.push_back(entry.id);
-      }));
+  if (!settling.is_done) {
+    BOOST_OUTCOME_TRY(facts.read_what_returns(reader, settling, first, last));
+  }
   if (!settling.previous) return facts;
   BOOST_OUTCOME_TRY(auto const* before, reader.read(*settling.previous));
   auto const range = bills_of(before->period, before->cycle_day, first, last);
@@ -90,6 +99,33 @@ result<> KnownFacts::read_period(Reader& reader, Settling const& settling, std::
                                                    });
 }
 
+// What stands under a later period is this one's if it came before the run was opened, and happened within its cycle
+// and before the cut-off: a run that was discarded had moved it there, or kept it out.
+result<> KnownFacts::read_what_returns(Reader& reader, Settling const& settling, SubscriberId first,
+                                       SubscriberId last) {
+  auto const next = period_after(settling.period);
+  BOOST_OUTCOME_TRY(
+      each_period<Usage::find_by_period>(reader, settling.cycle_day, next, last_period, [&](std::int32_t period) {
+        return each_between<Usage::find_by_period>(
+            reader, settling.cycle_day, period, first, last, [&](Usage const& usage) {
+              if (usage.used_in > settling.period || usage.at > settling.cut_off ||
+                  !settling.is_in_time(usage.in_time_for, usage.recorded_at))
+                return;
+              known_[usage.subscriber_id.value].usage.push_back(usage);
+              returned_.usage.push_back(usage.id);
+            });
+      }));
+  return each_period<LedgerEntry::find_by_period>(
+      reader, settling.cycle_day, next, last_period, [&](std::int32_t period) {
+        return each_between<LedgerEntry::find_by_period>(
+            reader, settling.cycle_day, period, first, last, [&](LedgerEntry const& entry) {
+              if (entry.at > settling.cut_off || !settling.is_in_time(entry.in_time_for, entry.at)) return;
+              known_[entry.subscriber_id.value].entries.push_back(entry);
+              returned_.entries.push_back(entry.id);
+            });
+      });
+}
+
 result<Known const*> KnownFacts::complete(Reader& reader, Settling const& settling, Subscriber const& line) {
   if (of(line.id).before.bill_id == BillId{}) {
     BOOST_OUTCOME_TRY(look_back(reader, settling, line));
@@ -97,24 +133,32 @@ result<Known const*> KnownFacts::complete(Reader& reader, Settling const& settli
   return &of(line.id);
 }
 
+// Nothing of a line is older than the line. What the first run should have had of the time before it stands there.
 result<> KnownFacts::look_back(Reader& reader, Settling const& settling, Subscriber const& line) {
   for (auto previous = settling.previous; previous;) {
     BOOST_OUTCOME_TRY(auto const* run, reader.read(*previous));
-    if (line.joined_on > run->cycle().last) return outcome::success();
+    if (!settling_of(*run).is_in_time(line.in_time_for, line.registered_at)) return outcome::success();
     BOOST_OUTCOME_TRY(auto const* bill, live_bill(reader, run->period, run->cycle_day, line.id));
     if (bill != nullptr) {
       if (previous != settling.previous) known_[line.id.value].before = left_by(*bill);
       return outcome::success();
     }
-    auto const keep = [&](auto& list) { return [&list](auto const& row) { list.push_back(row); }; };
-    auto& known = known_[line.id.value];
-    BOOST_OUTCOME_TRY(
-        each_between<Usage::find_by_period>(reader, run->cycle_day, run->period, line.id, line.id, keep(known.usage)));
-    BOOST_OUTCOME_TRY(each_between<LedgerEntry::find_by_period>(reader, run->cycle_day, run->period, line.id, line.id,
-                                                                keep(known.entries)));
+    BOOST_OUTCOME_TRY(keep_period(reader, run->cycle_day, run->period, line));
     previous = run->previous;
+    if (previous) continue;
+    BOOST_OUTCOME_TRY(each_period<Usage::find_by_period>(
+        reader, run->cycle_day, 0, period_before(run->period),
+        [&](std::int32_t period) { return keep_period(reader, run->cycle_day, period, line); }));
   }
   return outcome::success();
+}
+
+result<> KnownFacts::keep_period(Reader& reader, std::int32_t cycle_day, std::int32_t period, Subscriber const& line) {
+  auto& known = known_[line.id.value];
+  BOOST_OUTCOME_TRY(each_between<Usage::find_by_period>(reader, cycle_day, period, line.id, line.id,
+                                                        [&](Usage const& usage) { known.usage.push_back(usage); }));
+  return each_between<LedgerEntry::find_by_period>(reader, cycle_day, period, line.id, line.id,
+                                                   [&](LedgerEntry const& entry) { known.entries.push_back(entry); });
 }
 
 BillRange bills_of(std::int32_t period, std::int32_t cycle_day) {

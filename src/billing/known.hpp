@@ -1,6 +1,7 @@
 // What is known of a range of subscribers when they are charged, read in the order of its indexes.
 #pragma once
 
+#include <limits>
 #include <unordered_map>
 #include <vector>
 
@@ -23,11 +24,21 @@ struct Settling {
   std::int32_t period = 0;
   std::int32_t cycle_day = 0;
   std::optional<BillingRunId> previous;
-  Instant cut_off;    ///< what happened later is late
-  Instant opened_at;  ///< what was recorded from then on is not its own
+  Instant cut_off = Instant::max();  ///< what happened later is late; where none was named, nothing is
+  std::int32_t opening = std::numeric_limits<std::int32_t>::max();  ///< what came after it is not its own
+  Instant opened_at = Instant::max();
+  bool is_done = false;  ///< everything stands under the period on whose bill it is: nothing moves any more
+
   Cycle cycle() const { return cycle_of(period, cycle_day); }
+  /// Whether something was registered or recorded before the run was opened, in the order of commits. Where neither
+  /// was counted, as both are older than counting, their callers' clocks must do.
+  bool is_in_time(std::int32_t in_time_for, Instant at) const {
+    return opening == 0 && in_time_for == 0 ? at <= opened_at : in_time_for <= opening;
+  }
 };
 Settling settling_of(BillingRun const& run);
+/// Of a run whose bills are issued.
+Settling settled_by(BillingRun const& run);
 
 class KnownFacts {
  public:
@@ -39,7 +50,7 @@ class KnownFacts {
     return found == known_.end() ? nothing_ : found->second;
   }
   /// Rows that stand under another period than the one on whose bill they come: what happened after the cut-off goes on
-  /// to the next one, and what a discarded run of this period put off, or kept out while it was there, comes back.
+  /// to the next one, and what discarded runs put off, or kept out while they were there, comes back.
   struct Moved {
     std::vector<UsageId> usage;
     std::vector<LedgerEntryId> entries;
@@ -51,10 +62,15 @@ class KnownFacts {
   /// last bill left, and what was used, paid and adjusted on the bills it did not get.
   result<Known const*> complete(Reader& reader, Settling const& settling, Subscriber const& line);
 
+  /// An entry that is made for this bill.
+  void add(LedgerEntry const& entry) { known_[entry.subscriber_id.value].entries.push_back(entry); }
+
  private:
   result<> look_back(Reader& reader, Settling const& settling, Subscriber const& line);
   result<> read_period(Reader& reader, Settling const& settling, std::int32_t period, SubscriberId first,
                        SubscriberId last);
+  result<> read_what_returns(Reader& reader, Settling const& settling, SubscriberId first, SubscriberId last);
+  result<> keep_period(Reader& reader, std::int32_t cycle_day, std::int32_t period, Subscriber const& line);
 
   std::unordered_map<std::int64_t, Known> known_;
   Known nothing_;

@@ -14,10 +14,10 @@ std::int64_t hash_of(T const& content) {
 }
 
 /// The bills of one cycle day, from the first line on.
-result<> ensure_cycle(Work& work, std::int32_t cycle_day) {
+result<BillingCycle const*> ensure_cycle(Work& work, std::int32_t cycle_day) {
   BOOST_OUTCOME_TRY(auto const* known, work.find(BillingCycleId{cycle_day}));
-  if (known == nullptr) work.keep(*work.create(BillingCycleId{cycle_day}));
-  return outcome::success();
+  if (known != nullptr) return known;
+  return &work.keep(*work.create(BillingCycleId{cycle_day}));
 }
 
 /// Runs one change of a line and saves what it decided.
@@ -25,6 +25,22 @@ template <class C, class Change>
 result<Subscriber> change_line(Handling<C>& work, SubscriberId id, Change change) {
   BOOST_OUTCOME_TRY(auto* line, work.load(id));
   BOOST_OUTCOME_TRY(auto event, change(*line));
+  return work.save(*line, std::move(event));
+}
+
+// What counts from a day of a billed cycle on is made up for by the next bill.
+result<> date_back(Work& work, Subscriber& line, LocalDate day) {
+  BOOST_OUTCOME_TRY(auto const* cycle, work.read(BillingCycleId{line.cycle_day}));
+  line.date_back(day, cycle->collecting);
+  return outcome::success();
+}
+
+/// The same for a change that counts from a day on.
+template <class C, class Change>
+result<Subscriber> change_line_from(Handling<C>& work, SubscriberId id, LocalDate day, Change change) {
+  BOOST_OUTCOME_TRY(auto* line, work.load(id));
+  BOOST_OUTCOME_TRY(auto event, change(*line));
+  BOOST_OUTCOME_TRY(date_back(work, *line, day));
   return work.save(*line, std::move(event));
 }
 
@@ -74,10 +90,12 @@ result<Subscriber> handle(Handling<RegisterSubscriber>& work, RegisterSubscriber
   if (known != nullptr) {
     wanted.registered_at = known->registered_at;
     wanted.updated_at = known->updated_at;
+    wanted.in_time_for = known->in_time_for;
     if (hash_of(*known) == hash_of(wanted)) return *known;
     return refuse(rules::already_exists, field("subscriber_id"), value(command.subscriber_id.value));
   }
-  BOOST_OUTCOME_TRY(ensure_cycle(work, command.cycle_day));
+  BOOST_OUTCOME_TRY(auto const* cycle, ensure_cycle(work, command.cycle_day));
+  wanted.in_time_for = cycle->next_opening();
   BOOST_OUTCOME_TRY(auto const* customer, work.find(command.customer_id));
   Account* account = nullptr;
   if (customer == nullptr) {
@@ -93,19 +111,20 @@ result<Subscriber> handle(Handling<RegisterSubscriber>& work, RegisterSubscriber
 }
 
 result<Subscriber> handle(Handling<ChangePlan>& work, ChangePlan const& command) {
-  return change_line(work, command.subscriber_id,
-                     [&](Subscriber& line) { return line.change_plan(command.plan, command.from, work.now()); });
+  return change_line_from(work, command.subscriber_id, command.from,
+                          [&](Subscriber& line) { return line.change_plan(command.plan, command.from, work.now()); });
 }
 result<Subscriber> handle(Handling<Suspend>& work, Suspend const& command) {
-  return change_line(work, command.subscriber_id,
-                     [&](Subscriber& line) { return line.suspend(command.on, work.now()); });
+  return change_line_from(work, command.subscriber_id, command.on,
+                          [&](Subscriber& line) { return line.suspend(command.on, work.now()); });
 }
 result<Subscriber> handle(Handling<Resume>& work, Resume const& command) {
-  return change_line(work, command.subscriber_id,
-                     [&](Subscriber& line) { return line.resume(command.on, work.now()); });
+  return change_line_from(work, command.subscriber_id, command.on,
+                          [&](Subscriber& line) { return line.resume(command.on, work.now()); });
 }
 result<Subscriber> handle(Handling<Leave>& work, Leave const& command) {
-  return change_line(work, command.subscriber_id, [&](Subscriber& line) { return line.leave(command.on, work.now()); });
+  return change_line_from(work, command.subscriber_id, command.on,
+                          [&](Subscriber& line) { return line.leave(command.on, work.now()); });
 }
 
 result<Subscriber> handle(Handling<ChangeContact>& work, ChangeContact const& command) {
@@ -119,11 +138,12 @@ result<Subscriber> handle(Handling<SubscribeAddOn>& work, SubscribeAddOn const& 
   BOOST_OUTCOME_TRY(auto const* prices, prices_of(work, {}));
   if (prices->find_add_on(command.code) == nullptr)
     return refuse(add_on_is_unknown, field("code"), value(command.code));
+  BOOST_OUTCOME_TRY(date_back(work, *line, command.from));
   return work.save(*line, std::move(subscribed));
 }
 result<Subscriber> handle(Handling<EndAddOn>& work, EndAddOn const& command) {
-  return change_line(work, command.subscriber_id,
-                     [&](Subscriber& line) { return line.end_add_on(command.code, command.on, work.now()); });
+  return change_line_from(work, command.subscriber_id, command.on,
+                          [&](Subscriber& line) { return line.end_add_on(command.code, command.on, work.now()); });
 }
 result<Subscriber> handle(Handling<GrantDiscount>& work, GrantDiscount const& command) {
   BOOST_OUTCOME_TRY(auto* line, work.load(command.subscriber_id));
@@ -132,6 +152,7 @@ result<Subscriber> handle(Handling<GrantDiscount>& work, GrantDiscount const& co
   BOOST_OUTCOME_TRY(auto const* prices, prices_of(work, {}));
   if (prices->find_discount(command.code) == nullptr)
     return refuse(discount_is_unknown, field("code"), value(command.code));
+  BOOST_OUTCOME_TRY(date_back(work, *line, command.from));
   return work.save(*line, std::move(*granted));
 }
 result<Subscriber> handle(Handling<SetGuardianLimit>& work, SetGuardianLimit const& command) {
@@ -139,7 +160,7 @@ result<Subscriber> handle(Handling<SetGuardianLimit>& work, SetGuardianLimit con
                      [&](Subscriber& line) { return line.set_guardian_limit(command.limit, work.now()); });
 }
 
-// What comes after a run's cut-off is on the next bill.
+// What comes after a run was opened is on the next bill.
 result<Usage> handle(Handling<RecordUsage>& work, RecordUsage const& command) {
   BOOST_OUTCOME_TRY(auto const* line, work.read(command.subscriber_id));
   BOOST_OUTCOME_TRY(auto const* known, work.first<Usage::find_by_source_id>(command.source_id));
@@ -158,6 +179,7 @@ result<Usage> handle(Handling<RecordUsage>& work, RecordUsage const& command) {
   usage->used_in = period_of(day, line->cycle_day);
   usage->period = std::max(cycle->collecting, usage->used_in);
   usage->recorded_at = work.now();
+  usage->in_time_for = cycle->next_opening();
   usage->kind = command.kind;
   usage->description = command.description;
   usage->quantity = command.quantity;
@@ -205,6 +227,7 @@ result<LedgerEntry> handle(Handling<RecordPayment>& work, RecordPayment const& c
   entry->amount = command.amount;
   entry->reference = command.reference;
   entry->at = work.now();
+  entry->in_time_for = cycle->next_opening();
   return work.save(*entry, PaymentRecorded{entry->id, entry->account_id, bill->id, entry->period, entry->amount});
 }
 

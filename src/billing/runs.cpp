@@ -48,11 +48,24 @@ result<BillingRun> go_on_with(Handling<OpenBillingRun>& work, BillingRun& run, O
   return run;
 }
 
-// Bills that somebody paid or that a later run rests on stay.
+// A run that was opened uncounted has not counted its reissued bills either.
+result<bool> has_reissued(Work& work, BillingRun const& run, BillRange const& range) {
+  auto found = run.reissued > 0;
+  if (run.opening > 0 || !run.approved_at) return found;
+  BOOST_OUTCOME_TRY(work.each_of(range.after, no_limit, [&](Bill const& bill) {
+    if (bill.id > range.last) return false;
+    found = found || bill.revision > 1;
+    return !found;
+  }));
+  return found;
+}
+
+// Bills that somebody paid or corrected, or that a later run rests on, stay.
 result<> check_nothing_rests_on(Work& work, BillingRun const& run) {
   BOOST_OUTCOME_TRY(auto const* cycle, work.read(BillingCycleId{run.cycle_day}));
   auto const range = bills_of(run.period, run.cycle_day);
-  auto is_used = cycle->collecting > period_after(run.period);
+  BOOST_OUTCOME_TRY(auto is_used, has_reissued(work, run, range));
+  is_used = is_used || cycle->collecting > period_after(run.period);
   auto before_first = Reader::prefix<LedgerEntry::find_by_bill_id>(range.after);
   append_id(before_first, 0, false);
   BOOST_OUTCOME_TRY(work.each_after<LedgerEntry::find_by_bill_id>(
@@ -87,6 +100,7 @@ result<BillingRun> handle(Handling<OpenBillingRun>& work, OpenBillingRun const& 
   BOOST_OUTCOME_TRY(auto const* prices, prices_of(work, command.price_version));
   // From here on it succeeds.
   cycle->collecting = period_after(command.period);
+  ++cycle->openings;
   work.keep(*cycle);
   BOOST_OUTCOME_TRY(auto* run, work.create<BillingRun>());
   run->period = command.period;
@@ -95,6 +109,7 @@ result<BillingRun> handle(Handling<OpenBillingRun>& work, OpenBillingRun const& 
   run->cut_off = command.cut_off.value_or(work.now());
   run->collecting_before = collecting;
   run->opened_at = work.now();
+  run->opening = cycle->openings;
   if (before != nullptr) run->previous = before->id;
   return work.save(*run, run->open(work.now()));
 }

@@ -1,5 +1,6 @@
 // A run's work: everybody of the cycle day is charged, set aside, or has nothing to do with it.
 #include "billing/charges_of.hpp"
+#include "billing/differences.hpp"
 #include "billing/known.hpp"
 #include "billing/readiness.hpp"
 #include "lilac/billing/errors.hpp"
@@ -25,33 +26,49 @@ class Page {
   // nobody else from a bill.
   result<> settle(Subscriber const& line) {
     ++counts_.targets;
-    BOOST_OUTCOME_TRY(auto const is_concerned, concerns(line));
-    if (!is_concerned) {
+    auto charged = charge(line);
+    if (!charged) {
+      if (!sets_aside(charged.error())) return std::move(charged).error();
+      auto* row = work_.create(QuarantinedId{key_of(line, 0).id().value});
+      describe(*row, line, charged.error());
+      ++counts_.quarantined;
+      work_.save(*row, SubscriberQuarantined{run_.id, line.id, charged.error().number(), row->reason, row->field});
+      return outcome::success();
+    }
+    BOOST_OUTCOME_TRY(keep_what_makes_up(line));
+    if (charged.value())
+      write(line, std::move(*charged.value()));
+    else
       ++counts_.excluded;
-      return outcome::success();
-    }
-    auto charges = charges_of(line);
-    if (charges) {
-      write(line, std::move(charges).value());
-      return outcome::success();
-    }
-    auto const& refused = charges.error();
-    auto* row = work_.create(QuarantinedId{key_of(line, 0).id().value});
-    describe(*row, line, refused);
-    ++counts_.quarantined;
-    work_.save(*row, SubscriberQuarantined{run_.id, line.id, refused.number(), row->reason, row->field});
     return outcome::success();
   }
 
-  /// Whether the cycle has anything to do with the line.
-  result<bool> concerns(Subscriber const& line) {
-    BOOST_OUTCOME_TRY(auto const* known, facts_.complete(work_, settling_, line));
-    return line.belongs_to(cycle_) || !known->is_nothing();
+  /// Nothing where the cycle has nothing to do with the line. Errors: those of charge(), and the store's own.
+  result<std::optional<Charges>> charge(Subscriber const& line) {
+    BOOST_OUTCOME_TRY(facts_.complete(work_, settling_, line));
+    BOOST_OUTCOME_TRY(make_up_for_changes(line));
+    auto const& known = facts_.of(line.id);
+    if (!line.belongs_to(cycle_) && known.is_nothing()) return std::optional<Charges>{};
+    BOOST_OUTCOME_TRY(auto charges, charges_of(work_, settling_, line, prices_, known));
+    return std::optional{std::move(charges)};
   }
 
-  /// Of a line that the cycle concerns.
-  result<Charges> charges_of(Subscriber const& line) {
-    return billing::charges_of(work_, settling_, line, prices_, facts_.of(line.id));
+  /// Whether an error of charge() is the line's own; what a store says is nobody's.
+  static bool sets_aside(Error const& error) { return error.number() / 100 == 43; }
+
+  /// Once a line is charged or excluded: what was made for it stays, and its changes are done with.
+  result<> keep_what_makes_up(Subscriber const& line) {
+    for (auto& [entry, created] : made_) {
+      BOOST_OUTCOME_TRY(auto* account, work_.load(entry->account_id));
+      account->adjust(entry->amount, work_.now());
+      work_.keep(*account);
+      work_.save(*entry, std::move(created));
+    }
+    if (!line.changed_from) return outcome::success();
+    BOOST_OUTCOME_TRY(auto* changed, work_.load(line.id));
+    changed->changed_from.reset();
+    work_.keep(*changed);
+    return outcome::success();
   }
 
   BillId write(Subscriber const& line, Charges&& charges) {
@@ -83,6 +100,22 @@ class Page {
   ChunkCounts const& counts() const { return counts_; }
 
  private:
+  // What changes of the line are dated back into, and is billed, is adjusted on this bill.
+  result<> make_up_for_changes(Subscriber const& line) {
+    made_.clear();
+    BOOST_OUTCOME_TRY(auto const all, differences(work_, run_.previous, line));
+    for (auto const& difference : all) {
+      BOOST_OUTCOME_TRY(auto* entry, work_.template create<LedgerEntry>());
+      auto created = write_adjustment(*entry, difference, run_.period, "changed for days that were billed");
+      // The run's own: whatever its cut-off, it is before that.
+      entry->at = std::min(work_.now(), run_.cut_off);
+      entry->in_time_for = run_.opening;
+      facts_.add(*entry);
+      made_.push_back({entry, std::move(created)});
+    }
+    return outcome::success();
+  }
+
   result<> move(KnownFacts::Moved const& rows, std::int32_t period) {
     for (auto const id : rows.usage) {
       BOOST_OUTCOME_TRY(auto* usage, work_.load(id));
@@ -107,6 +140,11 @@ class Page {
   PriceBook const& prices_;
   KnownFacts& facts_;
   ChunkCounts counts_;
+  struct Made {
+    LedgerEntry* entry;
+    AdjustmentCreated created;
+  };
+  std::vector<Made> made_;  ///< for the line that is charged
 };
 
 /// The next subscribers of a cycle day behind `after`, by id.
@@ -143,7 +181,7 @@ result<BillingRun> handle(Handling<SettleNextChunk>& work, SettleNextChunk const
     Page page{work, *run, *prices, facts};
     for (auto const& line : lines) {
       // Whoever was registered later is none of this run's.
-      if (line.registered_at > run->opened_at) continue;
+      if (!settling_of(*run).is_in_time(line.in_time_for, line.registered_at)) continue;
       BOOST_OUTCOME_TRY(page.settle(line));
     }
     BOOST_OUTCOME_TRY(page.move_to_their_periods());
@@ -177,18 +215,19 @@ result<BillingRun> handle(Handling<RetryQuarantined>& work, RetryQuarantined con
     BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(work, settling_of(*run), id, id));
     Page page{work, *run, *prices, facts};
     BOOST_OUTCOME_TRY(page.move_to_their_periods());
-    BOOST_OUTCOME_TRY(auto const is_concerned, page.concerns(*line));
-    auto charges = page.charges_of(*line);
+    auto charged = page.charge(*line);
     auto const row_id = QuarantinedId{BillKey{run->period, run->cycle_day, id, 0}.id().value};
     BOOST_OUTCOME_TRY(auto* row, work.load(row_id));
-    if (is_concerned && !charges) {
-      page.describe(*row, *line, charges.error());
+    if (!charged) {
+      if (!page.sets_aside(charged.error())) return std::move(charged).error();
+      page.describe(*row, *line, charged.error());
       work.keep(*row);
       continue;
     }
+    BOOST_OUTCOME_TRY(page.keep_what_makes_up(*line));
     work.erase(*row);
     --run->counts.quarantined;
-    if (!is_concerned) {
+    if (!charged.value()) {
       ++run->counts.excluded;
       continue;
     }
@@ -196,7 +235,7 @@ result<BillingRun> handle(Handling<RetryQuarantined>& work, RetryQuarantined con
     if (run->going_out) {
       BOOST_OUTCOME_TRY(check_can_send(work, false));
     }
-    auto const bill_id = page.write(*line, std::move(charges).value());
+    auto const bill_id = page.write(*line, std::move(*charged.value()));
     run->counts.bills += page.counts().bills;
     run->counts.total += page.counts().total;
     run->counts.lines += page.counts().lines;

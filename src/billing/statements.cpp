@@ -1,4 +1,7 @@
 // What customers owe.
+#include <algorithm>
+#include <map>
+
 #include "billing/known.hpp"
 #include "lilac/billing/views.hpp"
 
@@ -13,7 +16,7 @@ result<std::vector<Subscriber>> lines_of(Reader& reader, AccountId customer) {
   return lines;
 }
 
-/// The issued bills of a line that are not voided, newest first.
+/// The issued bills of a line that are not voided, oldest first.
 result<std::vector<Bill>> issued_bills(Reader& reader, Subscriber const& line) {
   std::vector<std::int32_t> periods;
   BOOST_OUTCOME_TRY(reader.each<BillingRun::find_by_cycle_day>(
@@ -26,12 +29,69 @@ result<std::vector<Bill>> issued_bills(Reader& reader, Subscriber const& line) {
     BOOST_OUTCOME_TRY(auto const* bill, live_bill(reader, period, line.cycle_day, line.id));
     if (bill != nullptr) bills.push_back(*bill);
   }
+  std::ranges::reverse(bills);
   return bills;
+}
+
+/// What one bill asks for by itself, apart from what earlier ones left.
+struct Asked {
+  std::int64_t charges = 0;
+  std::int64_t fees = 0;
+  std::int64_t adjusted_up = 0;
+  LocalDate due_on{};
+
+  std::int64_t sum() const { return charges + fees + adjusted_up; }
+};
+Asked asked_by(Bill const& bill) {
+  Asked asked;
+  asked.due_on = bill.due_on;
+  for (auto const& line : bill.lines) {
+    switch (line.kind) {
+      case LineKind::CREDIT:
+      case LineKind::ARREARS:
+      case LineKind::CREDIT_CARRIED:
+        break;
+      case LineKind::LATE_FEE:
+        asked.fees += line.amount;
+        break;
+      case LineKind::ADJUSTMENT:
+        asked.adjusted_up += std::max<std::int64_t>(0, line.amount);
+        break;
+      default:
+        asked.charges += line.amount;
+    }
+  }
+  return asked;
+}
+
+/// What a line's customer paid or was given back, by line.
+result<std::map<SubscriberId, std::int64_t>> credits_of(Reader& reader, AccountId customer) {
+  std::map<SubscriberId, std::int64_t> credits;
+  BOOST_OUTCOME_TRY(reader.each<LedgerEntry::find_by_account_id>(
+      [&](LedgerEntry const& entry) {
+        if (entry.kind == EntryKind::PAYMENT)
+          credits[entry.subscriber_id] += entry.amount;
+        else
+          credits[entry.subscriber_id] += std::max<std::int64_t>(0, -entry.amount);
+      },
+      customer));
+  return credits;
+}
+
+// Whatever is in the customer's favour settles the oldest bill first; what is left of one is overdue after its day.
+std::int64_t overdue_of(std::vector<Asked> const& oldest_first, std::int64_t credit, LocalDate as_of) {
+  for (auto const& asked : oldest_first) credit += std::max<std::int64_t>(0, -asked.sum());
+  std::int64_t overdue = 0;
+  for (auto const& asked : oldest_first) {
+    auto const settled = std::min(credit, std::max<std::int64_t>(0, asked.sum()));
+    credit -= settled;
+    if (asked.due_on < as_of) overdue += std::max<std::int64_t>(0, asked.sum()) - settled;
+  }
+  return overdue;
 }
 
 }  // namespace
 
-// The newest bill has all that came before it; what was paid and adjusted since then counts.
 result<> answer(GetAccount const& query, Reader& reader, Host const&, Rows<AccountStatement> sink) {
   BOOST_OUTCOME_TRY(auto const* account, reader.read(query.customer_id));
   AccountStatement statement;
@@ -41,29 +101,19 @@ result<> answer(GetAccount const& query, Reader& reader, Host const&, Rows<Accou
   statement.adjusted = account->adjusted;
   statement.as_of = query.as_of;
   BOOST_OUTCOME_TRY(auto const lines, lines_of(reader, query.customer_id));
+  BOOST_OUTCOME_TRY(auto credits, credits_of(reader, query.customer_id));
   for (auto const& line : lines) {
     BOOST_OUTCOME_TRY(auto const bills, issued_bills(reader, line));
-    if (bills.empty()) continue;
     statement.bills += static_cast<std::int32_t>(bills.size());
-    for (auto const& bill : bills) statement.billed += bill.own;
-    auto const& newest = bills.front();
-    auto unpaid = newest.total.minor;
-    std::int64_t adjusted = 0;
-    BOOST_OUTCOME_TRY(reader.each<LedgerEntry::find_by_account_id>(
-        [&](LedgerEntry const& entry) {
-          if (entry.subscriber_id != line.id || entry.period <= newest.period) return;
-          if (entry.kind == EntryKind::PAYMENT)
-            unpaid -= entry.amount;
-          else
-            adjusted += entry.amount;
-        },
-        query.customer_id));
-    statement.balance += unpaid - newest.credit_carried + adjusted;
-    if (newest.due_on < query.as_of && unpaid > 0)
-      statement.overdue += unpaid;
-    else if (unpaid > 0)
-      statement.overdue += std::min(unpaid, newest.arrears);
+    std::vector<Asked> oldest_first;
+    for (auto const& bill : bills) {
+      auto const& asked = oldest_first.emplace_back(asked_by(bill));
+      statement.billed += asked.charges;
+      statement.fees += asked.fees;
+    }
+    statement.overdue += overdue_of(oldest_first, credits[line.id], query.as_of);
   }
+  statement.balance = statement.billed + statement.fees + statement.adjusted - statement.paid;
   sink(statement);
   return outcome::success();
 }

@@ -1,6 +1,7 @@
 #include "lilac/billing/subscriber.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "lilac/billing/bill.hpp"
 #include "lilac/billing/errors.hpp"
@@ -32,6 +33,11 @@ result<> check_discount(GrantedDiscount const& discount, std::string const& path
   if (discount.months && (*discount.months < 1 || *discount.months > 1'200))
     return invalid(path + "months", *discount.months);
   return outcome::success();
+}
+
+// Nobody has the same add-on twice at a time.
+bool is_at_a_time(AddOn const& one, AddOn const& other) {
+  return one.code == other.code && (!one.until || *one.until > other.from) && (!other.until || *other.until > one.from);
 }
 
 // What happened last stays last: history is not rewritten.
@@ -82,6 +88,9 @@ result<SubscriberRegistered> Subscriber::register_line(Instant now) {
     if (add_ons[n].code.empty()) return invalid(path + "code", "empty");
     if (add_ons[n].until && *add_ons[n].until <= add_ons[n].from)
       return invalid(path + "until", to_text(*add_ons[n].until));
+    auto const others = std::span{add_ons}.first(n);
+    if (std::ranges::any_of(others, [&](AddOn const& other) { return is_at_a_time(other, add_ons[n]); }))
+      return refuse(add_on_is_subscribed, field(path + "code"), value(add_ons[n].code));
   }
   for (std::size_t n = 0; n < discounts.size(); ++n) {
     BOOST_OUTCOME_TRY(check_discount(discounts[n], "discounts[" + std::to_string(n) + "]."));
@@ -146,13 +155,11 @@ result<AddOnSubscribed> Subscriber::subscribe_add_on(std::string code, LocalDate
   if (left_on) return refuse(line_has_left, field("subscriber_id"), value(to_text(*left_on)));
   if (code.empty()) return invalid("code", "empty");
   BOOST_OUTCOME_TRY(check_not_before(from, joined_on, "from"));
-  // Nobody has the same twice at a time.
-  for (auto const& add_on : add_ons) {
-    if (add_on.code == code && (!add_on.until || *add_on.until > from))
-      return refuse(add_on_is_subscribed, field("code"), value(code));
-  }
+  AddOn const wanted{code, from, std::nullopt};
+  if (std::ranges::any_of(add_ons, [&](AddOn const& add_on) { return is_at_a_time(add_on, wanted); }))
+    return refuse(add_on_is_subscribed, field("code"), value(code));
   // From here on it succeeds.
-  add_ons.push_back({code, from, std::nullopt});
+  add_ons.push_back(wanted);
   updated_at = now;
   return AddOnSubscribed{id, std::move(code), from};
 }
@@ -187,6 +194,10 @@ result<GuardianLimitSet> Subscriber::set_guardian_limit(std::optional<std::int64
   guardian_limit = limit;
   updated_at = now;
   return GuardianLimitSet{id, limit};
+}
+
+void Subscriber::date_back(LocalDate day, std::int32_t collecting) {
+  if (period_of(day, cycle_day) < collecting) changed_from = std::min(changed_from.value_or(day), day);
 }
 
 }  // namespace lilac::billing

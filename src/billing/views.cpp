@@ -2,6 +2,7 @@
 #include "lilac/billing/views.hpp"
 
 #include "billing/charges_of.hpp"
+#include "billing/differences.hpp"
 #include "billing/known.hpp"
 #include "lilac/billing/bridges.hpp"
 #include "lilac/billing/errors.hpp"
@@ -39,7 +40,12 @@ result<std::optional<BillRange>> bills_of_live(Reader& reader, BillingRunId id) 
 result<Settling> settling_for(Reader& reader, std::int32_t period, std::int32_t cycle_day) {
   BOOST_OUTCOME_TRY(auto const* live, reader.first<BillingRun::find_live>(period, cycle_day));
   if (live != nullptr) return settling_of(*live);
-  Settling settling{period, cycle_day, {}, Instant::max(), Instant::max()};
+  Settling settling;
+  settling.period = period;
+  settling.cycle_day = cycle_day;
+  // What stands under the periods after one that was passed over is not its.
+  BOOST_OUTCOME_TRY(auto const* cycle, reader.read(BillingCycleId{cycle_day}));
+  settling.is_done = cycle->collecting > period;
   BOOST_OUTCOME_TRY(auto const* before, run_before(reader, cycle_day, period));
   if (before != nullptr) settling.previous = before->id;
   return settling;
@@ -120,8 +126,14 @@ result<> answer(PreviewBill const& query, Reader& reader, Host const& host, Rows
   BOOST_OUTCOME_TRY(auto const* prices, prices_of(reader, query.price_version));
   BOOST_OUTCOME_TRY(auto const settling, settling_for(reader, query.period, line->cycle_day));
   BOOST_OUTCOME_TRY(auto facts, KnownFacts::read(reader, settling, line->id, line->id));
-  BOOST_OUTCOME_TRY(auto const* known, facts.complete(reader, settling, *line));
-  BOOST_OUTCOME_TRY(auto charges, charges_of(reader, settling, *line, *prices, *known));
+  BOOST_OUTCOME_TRY(facts.complete(reader, settling, *line));
+  BOOST_OUTCOME_TRY(auto const all, differences(reader, settling.previous, *line));
+  for (auto const& difference : all) {
+    LedgerEntry entry;
+    write_adjustment(entry, difference, query.period, {});
+    facts.add(entry);
+  }
+  BOOST_OUTCOME_TRY(auto charges, charges_of(reader, settling, *line, *prices, facts.of(line->id)));
   Bill bill;
   bill.id = BillKey{query.period, line->cycle_day, line->id, 1}.id();
   write_bill(bill, settling, {}, *line, *prices, std::move(charges), host.rules<Rules>());
@@ -139,10 +151,11 @@ result<> answer(GetQuarantined const& query, Reader& reader, Host const&, Rows<Q
 result<> answer(GetTargets const& query, Reader& reader, Host const&, Rows<TargetLine> sink) {
   BOOST_OUTCOME_TRY(auto const* run, reader.read(query.run_id));
   if (!run->is_live) return outcome::success();
+  auto const settling = settling_of(*run);
   return reader.each<Subscriber::find_by_cycle_day>(
       [&](Subscriber const& line) {
         if (line.id > run->settled_to) return false;
-        return line.registered_at > run->opened_at || sink(TargetLine{line.id});
+        return !settling.is_in_time(line.in_time_for, line.registered_at) || sink(TargetLine{line.id});
       },
       run->cycle_day);
 }
@@ -150,6 +163,7 @@ result<> answer(GetTargets const& query, Reader& reader, Host const&, Rows<Targe
 result<> answer(GetExcluded const& query, Reader& reader, Host const&, Rows<ExcludedSubscriber> sink) {
   BOOST_OUTCOME_TRY(auto const* run, reader.read(query.run_id));
   if (!run->is_live) return outcome::success();
+  auto const settling = settling_of(*run);
   auto const range = bills_of(run->period, run->cycle_day);
   // Bills, quarantine and lines are all in the order of subscribers: whoever is in neither of the first two is left.
   std::vector<SubscriberId> kept;
@@ -169,7 +183,7 @@ result<> answer(GetExcluded const& query, Reader& reader, Host const&, Rows<Excl
   return reader.each<Subscriber::find_by_cycle_day>(
       [&](Subscriber const& line) {
         if (line.id > run->settled_to) return false;
-        if (line.registered_at > run->opened_at) return true;
+        if (!settling.is_in_time(line.in_time_for, line.registered_at)) return true;
         while (next != kept.end() && *next < line.id) ++next;
         if (next != kept.end() && *next == line.id) return true;
         return sink(ExcludedSubscriber{line.id, line.joined_on, line.left_on});

@@ -228,10 +228,14 @@ TEST_CASE("What was paid stays, and the difference comes on the next bill; a sec
 }
 
 TEST_CASE("What a later bill carries is adjusted, not replaced") {
-  Wrong desk;
+  BillingDesk desk;
+  desk.line(1);
+  desk.approved(202601);
   desk.at("2026-02-26T09:00+09:00");
   desk.settled(202602);
-  desk.when(boss, CorrectBill{desk.first(), "wrong plan"})
+  auto const first = BillingDesk::bill_id(202601, 1);
+  desk.given(operator_3, ChangePlan{{1}, "P2", day("2025-06-01")});
+  desk.when(boss, CorrectBill{first, "wrong plan"})
       .then(such_that<AdjustmentCreated>("on the bill after next", [](AdjustmentCreated const& e) {
         return e.period == 202603 && e.amount == 22'000;
       }));

@@ -212,6 +212,20 @@ TEST_CASE("A discount is granted for months, or for good") {
   CHECK(desk.bill(202601, 1).total.minor == 33'000 - 8'250);
 }
 
+TEST_CASE("Nobody has the same add-on twice at a time, from registration on") {
+  BillingDesk desk;
+  auto twice = BillingDesk::registration(1);
+  twice.add_ons = {{"SAFE", day("2026-01-01"), day("2026-01-10")}, {"SAFE", day("2026-01-09"), {}}};
+  desk.when(system_actor, twice).then_refused(add_on_is_subscribed, "add_ons[1].code");
+  std::swap(twice.add_ons[0], twice.add_ons[1]);
+  desk.when(system_actor, twice).then_refused(add_on_is_subscribed, "add_ons[1].code");
+  twice.add_ons = {{"SAFE", day("2026-01-01"), {}}, {"SAFE", day("2026-01-01"), {}}};
+  desk.when(system_actor, twice).then_refused(add_on_is_subscribed, "add_ons[1].code");
+  // On the day on which the one has ended the next may begin.
+  twice.add_ons = {{"SAFE", day("2026-01-10"), {}}, {"SAFE", day("2026-01-01"), day("2026-01-10")}};
+  desk.when(system_actor, twice).then(any<SubscriberRegistered>());
+}
+
 TEST_CASE("Usage is recorded once for each source, on the bill of its cycle") {
   BillingDesk desk;
   desk.line(1);

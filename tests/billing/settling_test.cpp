@@ -503,6 +503,17 @@ TEST_CASE("What somebody paid, or what a later run rests on, is not discarded") 
   other.when(boss, DiscardRun{first.id}).then_refused(run_is_built_upon);
 }
 
+TEST_CASE("A run with a reissued bill is not discarded: an issued bill is never deleted") {
+  BillingDesk desk;
+  desk.line(1).line(2);
+  auto const run = desk.approved(202601);
+  desk.given(operator_3, ChangePlan{{1}, "P2", day("2025-06-01")});
+  desk.given(boss, CorrectBill{BillingDesk::bill_id(202601, 1), "wrong plan"});
+  desk.when(boss, DiscardRun{run.id}).then_refused(run_is_built_upon, "run_id");
+  CHECK(desk.live_run(202601).reissued == 1);
+  CHECK(desk.ask(GetBills{run.id, {}, {}, {}, {}}).size() == 3);
+}
+
 TEST_CASE("An approved run that nobody has built upon is discarded as well") {
   BillingDesk desk;
   desk.line(1);

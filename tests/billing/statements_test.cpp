@@ -33,6 +33,80 @@ TEST_CASE("A customer's account is bills, payments and adjustments over all line
   CHECK(desk.ask(GetLedger{{1001}}).size() == 1);
 }
 
+TEST_CASE("Once a bill is paid it is not overdue, whatever came on later ones: the oldest is settled first") {
+  BillingDesk desk;
+  desk.line(1);
+  desk.approved(202601);
+  desk.at("2026-02-26T09:00+09:00");
+  desk.approved(202602);
+  auto const overdue_on = [&](std::string_view as_of) {
+    return desk.ask(GetAccount{{1001}, day(as_of)}).at(0).overdue;
+  };
+  auto const bill = BillingDesk::bill_id(202602, 1);
+  CHECK(overdue_on("2026-02-26") == 33'000);
+  desk.given(operator_3, RecordPayment{bill, 32'999, "p-1"});
+  CHECK(overdue_on("2026-02-26") == 1);
+  desk.given(operator_3, RecordPayment{bill, 1, "p-2"});
+  CHECK(overdue_on("2026-02-26") == 0);
+  // The fee for having paid late is February's, and due with it.
+  desk.given(operator_3, RecordPayment{bill, 660, "p-3"});
+  CHECK(overdue_on("2026-03-12") == 0);
+  CHECK(overdue_on("2026-03-13") == 33'000);
+}
+
+TEST_CASE("A bill is overdue after its due day, which holidays move, and not before, on however many bills it is") {
+  Rules rules;
+  for (auto on = day("2026-02-09"); on < day("2026-02-28"); on += std::chrono::days{1}) rules.holidays.push_back(on);
+  BillingDesk desk{rules};
+  desk.line(1);
+  desk.approved(202601);
+  CHECK(desk.bill(202601, 1).due_on == day("2026-02-28"));
+  desk.at("2026-02-26T09:00+09:00");
+  desk.approved(202602);
+  CHECK(desk.bill(202602, 1).arrears == 33'000);
+  auto const overdue_on = [&](std::string_view as_of) {
+    return desk.ask(GetAccount{{1001}, day(as_of)}).at(0).overdue;
+  };
+  CHECK(overdue_on("2026-02-26") == 0);
+  CHECK(overdue_on("2026-02-28") == 0);
+  CHECK(overdue_on("2026-03-01") == 33'000);
+}
+
+TEST_CASE("What is given back settles the oldest bill as a payment does") {
+  BillingDesk desk;
+  auto line = BillingDesk::registration(1);
+  line.plan = "P2";
+  desk.line(line);
+  desk.approved(202601);
+  auto const bill = BillingDesk::bill_id(202601, 1);
+  desk.given(operator_3, RecordPayment{bill, 33'000, "p-1"});
+  CHECK(desk.ask(GetAccount{{1001}, day("2026-02-10")}).at(0).overdue == 22'000);
+  desk.given(operator_3, ChangePlan{{1}, "P1", line.joined_on});
+  desk.given(boss, CorrectBill{bill, "wrong plan"});
+  auto const statement = desk.ask(GetAccount{{1001}, day("2026-02-10")}).at(0);
+  CHECK(statement.adjusted == -22'000);
+  CHECK(statement.balance == 0);
+  CHECK(statement.overdue == 0);
+}
+
+TEST_CASE("Late fees and adjustments are in columns of their own") {
+  BillingDesk desk;
+  desk.line(1);
+  desk.approved(202601);
+  auto const bill = BillingDesk::bill_id(202601, 1);
+  desk.given(operator_3, RecordPayment{bill, 3'000, "p-1"});
+  desk.given(operator_3, ChangePlan{{1}, "P2", day("2025-06-01")});
+  desk.given(boss, CorrectBill{bill, "wrong plan"});
+  desk.at("2026-02-26T09:00+09:00");
+  desk.approved(202602);
+  auto const statement = desk.ask(GetAccount{{1001}, day("2026-02-26")}).at(0);
+  CHECK(statement.billed == 33'000 + 55'000);
+  CHECK(statement.fees == 600);
+  CHECK(statement.adjusted == 22'000);
+  CHECK(statement.paid == 3'000);
+  CHECK(statement.balance == 33'000 + 55'000 + 600 + 22'000 - 3'000);
+}
+
 TEST_CASE("A corporate customer has one bill a line, and a summary") {
   BillingDesk desk;
   for (auto const id : {1, 2, 3}) {

@@ -24,6 +24,7 @@ struct LedgerEntry {
   std::int64_t amount = 0;     ///< paid, or to be charged (negative: to be given back), in minor units
   std::string reference;       ///< of the payment: the same again is not another one; an adjustment's names its bill
   Instant at;
+  std::int32_t in_time_for = 0;  ///< the first opening of a run of its cycle day that it came before; see BillingCycle
 
   static constexpr std::uint16_t number = 3005;
   struct find_by_period;
@@ -33,7 +34,8 @@ struct LedgerEntry {
   using finders = types<find_by_period, find_by_account_id, find_by_reference, find_by_bill_id>;
 };
 BOOST_DESCRIBE_STRUCT(LedgerEntry, (),
-                      (id, account_id, subscriber_id, bill_id, kind, cycle_day, period, amount, reference, at))
+                      (id, account_id, subscriber_id, bill_id, kind, cycle_day, period, amount, reference, at,
+                       in_time_for))
 /// In the order in which a run reads them.
 struct LedgerEntry::find_by_period : Index<&LedgerEntry::cycle_day, &LedgerEntry::period, &LedgerEntry::subscriber_id> {
 };

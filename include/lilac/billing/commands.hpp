@@ -1,4 +1,5 @@
-// What people, policies and other systems can ask of billing (002).
+// What people, policies and other systems can ask of billing (002). "Errors" are what a command itself refuses with;
+// beside them are those of every command: actor_not_allowed, and not_found for what an id names.
 #pragma once
 
 #include <optional>
@@ -41,8 +42,9 @@ struct PublishPrices {
 BOOST_DESCRIBE_STRUCT(PublishPrices, (),
                       (currency, plans, add_ons, discounts, vat_percent, late_fee_percent, truncate_below, minor_limit))
 
-/// The same again answers with the line as it is. Errors: subscriber_is_invalid; already_exists for another line of
-/// that id, or one that has changed since.
+/// The same again answers with the line as it is. Errors: subscriber_is_invalid, cycle_day_is_not_a_day;
+/// add_on_is_subscribed for the same add-on twice at a time; already_exists for another line of that id, or one that
+/// has changed since.
 struct RegisterSubscriber {
   SubscriberId subscriber_id;
   AccountId customer_id;
@@ -67,7 +69,9 @@ BOOST_DESCRIBE_STRUCT(RegisterSubscriber, (),
                       (subscriber_id, customer_id, kind, name, email, phone, birth_year, guardian_limit, cycle_day,
                        joined_on, plan, add_ons, discounts))
 
-/// The day belongs to the new plan.
+/// The day belongs to the new plan. This, and every other change of a line, may be dated back into cycles that are
+/// billed: what it changes there is an adjustment on the next bill, unless CorrectBill was asked before. Errors:
+/// line_has_left, subscriber_is_invalid, day_is_too_early.
 struct ChangePlan {
   SubscriberId subscriber_id;
   std::string plan;
@@ -80,6 +84,7 @@ struct ChangePlan {
 };
 BOOST_DESCRIBE_STRUCT(ChangePlan, (), (subscriber_id, plan, from))
 
+/// From that day on nothing is charged by the month. Errors: line_has_left, line_is_suspended, day_is_too_early.
 struct Suspend {
   SubscriberId subscriber_id;
   LocalDate on{};
@@ -91,6 +96,7 @@ struct Suspend {
 };
 BOOST_DESCRIBE_STRUCT(Suspend, (), (subscriber_id, on))
 
+/// That day is charged again. Errors: line_is_not_suspended, day_is_too_early.
 struct Resume {
   SubscriberId subscriber_id;
   LocalDate on{};
@@ -102,7 +108,7 @@ struct Resume {
 };
 BOOST_DESCRIBE_STRUCT(Resume, (), (subscriber_id, on))
 
-/// That day is no longer charged. Arrears and late usage still come on bills.
+/// That day is no longer charged. Arrears and late usage still come on bills. Errors: line_has_left, day_is_too_early.
 struct Leave {
   SubscriberId subscriber_id;
   LocalDate on{};
@@ -127,7 +133,8 @@ struct ChangeContact {
 };
 BOOST_DESCRIBE_STRUCT(ChangeContact, (), (subscriber_id, email, phone))
 
-/// Errors: line_has_left, day_is_too_early, add_on_is_subscribed, subscriber_is_invalid, add_on_is_unknown.
+/// Errors: line_has_left, subscriber_is_invalid, day_is_too_early, add_on_is_subscribed, nothing_is_published,
+/// add_on_is_unknown.
 struct SubscribeAddOn {
   SubscriberId subscriber_id;
   std::string code;
@@ -154,7 +161,7 @@ struct EndAddOn {
 BOOST_DESCRIBE_STRUCT(EndAddOn, (), (subscriber_id, code, on))
 
 /// For a number of months, or the price book's term. The same again changes nothing. Errors: line_has_left,
-/// subscriber_is_invalid, discount_is_unknown.
+/// subscriber_is_invalid, nothing_is_published, discount_is_unknown.
 struct GrantDiscount {
   SubscriberId subscriber_id;
   std::string code;
@@ -181,7 +188,8 @@ struct SetGuardianLimit {
 BOOST_DESCRIBE_STRUCT(SetGuardianLimit, (), (subscriber_id, limit))
 
 /// The same source_id again answers with what was recorded first. Comes on the bill of the cycle in which it happened,
-/// or on the next one if that run has been opened. Errors: usage_is_invalid, use_is_negative, reference_is_taken.
+/// or on the next one if that run has been opened. Errors: usage_is_invalid, use_is_negative, reference_is_taken;
+/// invalid_argument when Rules::time_zone does not exist.
 struct RecordUsage {
   SubscriberId subscriber_id;
   UsageKind kind = UsageKind::OVER_PLAN;
@@ -205,7 +213,8 @@ BOOST_DESCRIBE_STRUCT(RecordUsage, (),
                        happened_at, source_id))
 
 /// The same reference again answers with what was recorded first; more than is owed becomes credit. Errors:
-/// bill_is_not_issued, payment_is_not_positive, reference_is_taken.
+/// payment_is_not_positive, invalid_argument for a reference that is empty or an adjustment's, reference_is_taken,
+/// bill_is_not_issued, bill_is_voided.
 struct RecordPayment {
   BillId bill_id;
   std::int64_t amount = 0;  ///< in minor units of the bill's currency
@@ -221,9 +230,9 @@ BOOST_DESCRIBE_STRUCT(RecordPayment, (), (bill_id, amount, reference))
 // ── Runs ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// Begins a run, or takes over one that was begun with the same prices and cut-off: the token is a new one then, and
-/// whoever has the old one is shut out. A run that is settled answers with its counts. Errors: other_run_is_live,
-/// period_is_past, period_is_not_next, cycle_is_not_over, run_before_is_not_approved, cut_off_is_in_the_future,
-/// nothing_is_published.
+/// whoever has the old one is shut out. A run that is settled answers with its counts. Errors: period_is_not_a_month,
+/// cycle_day_is_not_a_day, other_run_is_live, cut_off_is_in_the_future, period_is_past, period_is_not_next,
+/// cycle_is_not_over, run_before_is_not_approved, nothing_is_published; invalid_argument for Rules that make no sense.
 struct OpenBillingRun {
   std::int32_t period = 0;
   std::int32_t cycle_day = 0;
@@ -244,12 +253,13 @@ struct SettleNextChunk {
   std::int32_t token = 0;
 
   using reply = BillingRun;
-  using publishes = events<BillsSettled, SubscriberQuarantined, BillingRunSettled>;
+  using publishes = events<BillsSettled, SubscriberQuarantined, AdjustmentCreated, BillingRunSettled>;
   static constexpr std::uint16_t number = 3010;
   static constexpr auto actors = by_operations;
 };
 BOOST_DESCRIBE_STRUCT(SettleNextChunk, (), (run_id, token))
 
+/// Errors: run_cannot_become.
 struct PauseRun {
   BillingRunId run_id;
   using reply = BillingRun;
@@ -259,7 +269,7 @@ struct PauseRun {
 };
 BOOST_DESCRIBE_STRUCT(PauseRun, (), (run_id))
 
-/// With a new token. Who was quarantined stays so until RetryQuarantined.
+/// With a new token. Who was quarantined stays so until RetryQuarantined. Errors: run_cannot_become.
 struct ResumeRun {
   BillingRunId run_id;
   using reply = BillingRun;
@@ -275,13 +285,13 @@ BOOST_DESCRIBE_STRUCT(ResumeRun, (), (run_id))
 struct RetryQuarantined {
   BillingRunId run_id;
   using reply = BillingRun;
-  using publishes = events<QuarantineResolved>;
+  using publishes = events<QuarantineResolved, AdjustmentCreated>;
   static constexpr std::uint16_t number = 3013;
   static constexpr auto actors = by_operations;
 };
 BOOST_DESCRIBE_STRUCT(RetryQuarantined, (), (run_id))
 
-/// Issues all bills of the run.
+/// Issues all bills of the run. Errors: run_cannot_become.
 struct ApproveRun {
   BillingRunId run_id;
   using reply = BillingRun;
@@ -291,7 +301,8 @@ struct ApproveRun {
 };
 BOOST_DESCRIBE_STRUCT(ApproveRun, (), (run_id))
 
-/// Its drafts are erased in pages after the commit; then the period can be run again. Errors: run_is_built_upon.
+/// Its bills are erased in pages after the commit; then the period can be run again. Errors: run_cannot_become;
+/// run_is_built_upon when one of them is paid, corrected or reissued, or a later run was opened.
 struct DiscardRun {
   BillingRunId run_id;
   using reply = BillingRun;
@@ -316,8 +327,8 @@ struct DeleteDrafts {
 BOOST_DESCRIBE_STRUCT(DeleteDrafts, (), (run_id, after, to, is_last))
 
 /// Now, or at `reserved_at`: until then it can be cancelled. Nothing is released unless it can be sent: a template, an
-/// address book and a gateway are there. Errors: reservation_is_past, template_is_missing, template_does_not_fit,
-/// address_book_is_missing, gateway_is_missing.
+/// address book and a gateway are there. Errors: run_cannot_become, reservation_is_past, template_is_missing,
+/// template_does_not_fit, address_book_is_missing, gateway_is_missing.
 struct ReleaseBills {
   BillingRunId run_id;
   std::optional<Instant> reserved_at;
@@ -328,6 +339,7 @@ struct ReleaseBills {
 };
 BOOST_DESCRIBE_STRUCT(ReleaseBills, (), (run_id, reserved_at))
 
+/// Errors: run_cannot_become, reservation_is_past.
 struct CancelRelease {
   BillingRunId run_id;
   using reply = BillingRun;
@@ -348,7 +360,7 @@ struct SendBills {
 };
 BOOST_DESCRIBE_STRUCT(SendBills, (), (run_id))
 
-/// Errors: deliveries_are_open, as long as a bill is not asked for, delivered, failed or stopped.
+/// Errors: run_cannot_become; deliveries_are_open, as long as a bill is not asked for, delivered, failed or stopped.
 struct CloseRun {
   BillingRunId run_id;
   using reply = BillingRun;
@@ -365,7 +377,7 @@ struct PublishedPage {
 BOOST_DESCRIBE_STRUCT(PublishedPage, (), (last, bills))
 
 /// BillIssued for a page of a run's issued bills, for a consumer who wants each; a million events are not written for
-/// nobody.
+/// nobody. Errors: bill_is_not_issued, invalid_argument for a limit that is none.
 struct PublishIssuedBills {
   BillingRunId run_id;
   BillId after;
@@ -388,8 +400,8 @@ BOOST_DESCRIBE_STRUCT(Correction, (), (revision, adjustment))
 
 /// Charges an issued bill again, with what is known of the line now and the run's prices. An unpaid bill is voided and
 /// reissued; what was paid, or is part of a later bill, is adjusted on the next one. Errors: bill_is_not_issued,
-/// bill_is_voided, nothing_to_correct, and what charging says; of a released run, as ReleaseBills when it cannot be
-/// sent.
+/// bill_is_voided, nothing_to_correct, revisions_are_used_up, and what charging says; of a released run, as
+/// ReleaseBills when it cannot be sent.
 struct CorrectBill {
   BillId bill_id;
   std::string reason;

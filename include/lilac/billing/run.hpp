@@ -25,14 +25,19 @@ struct ReleaseCancelled;
 struct RunClosed;
 
 /// One cycle day: which bill what is recorded now comes on. Every command that depends on it reads this row, so that
-/// nothing slips between a run's cut-off and the next period.
+/// nothing slips between a run's cut-off and the next period. It counts the openings of runs, and what is recorded
+/// notes the next one: what comes before what is the order of commits, whatever the clocks of their callers say.
 struct BillingCycle {
   BillingCycleId id;            ///< the cycle day
   std::int32_t collecting = 0;  ///< the period on whose bill usage, payments and adjustments come now
+  std::int32_t openings = 0;    ///< of runs, discarded ones included
+
+  /// What is recorded now is in time for this opening, and for those after it.
+  std::int32_t next_opening() const { return openings + 1; }
 
   static constexpr std::uint16_t number = 3006;
 };
-BOOST_DESCRIBE_STRUCT(BillingCycle, (), (id, collecting))
+BOOST_DESCRIBE_STRUCT(BillingCycle, (), (id, collecting, openings))
 
 /// What one chunk did.
 struct ChunkCounts {
@@ -50,7 +55,7 @@ struct BillingRun {
   std::int32_t period = 0;
   std::int32_t cycle_day = 0;
   PriceBookId price_version;
-  Instant cut_off;  ///< what was recorded later comes on the next bill
+  Instant cut_off;  ///< where it is before the opening, what happened or was recorded later comes on the next bill
   RunState state = RunState::Opened;
   bool is_live = true;      ///< false when it is discarded and its drafts are gone
   std::int32_t token = 1;   ///< whoever settles shows it; a newer one shuts the older out
@@ -58,13 +63,15 @@ struct BillingRun {
   ChunkCounts counts;
   std::optional<BillingRunId> previous;  ///< the run whose unpaid bills are arrears here
   std::int32_t collecting_before = 0;    ///< what its cycle day collected for before it was opened
-  Instant opened_at;                     ///< what was registered or recorded later is not its own
+  Instant opened_at;
   std::optional<Instant> settled_at;
   std::optional<Instant> approved_at;
   std::optional<Instant> released_at;
   std::optional<Instant> reserved_at;  ///< when the bills go out, if that is later
   bool going_out = false;              ///< bills are being sent: the release can no longer be cancelled
   Instant updated_at;
+  std::int32_t opening = 0;   ///< which one of its cycle day it was, from 1; 0 of runs that were opened uncounted
+  std::int64_t reissued = 0;  ///< bills that replace another one
 
   static constexpr std::uint16_t number = 3007;
   static constexpr auto methods = names("open", "take_over", "settle", "pause", "resume", "approve", "discard",
@@ -80,12 +87,12 @@ struct BillingRun {
 
   Cycle cycle() const { return cycle_of(period, cycle_day); }
 
-  // Each change of state is one function; in any other state: run_cannot_become (4301).
+  // Each change of state is one function. Where it can refuse, any other state is: run_cannot_become (4301).
 
   BillingRunOpened open(Instant now);
-  /// A second process goes on in place of the first, whose token is worth nothing from here on.
+  /// A second process goes on in place of the first, whose token is worth nothing from here on. The state stays.
   void take_over(Instant now);
-  /// Opened → Settling, and one chunk more, up to `to`.
+  /// Opened → Settling, and one chunk more, up to `to`. The state was looked at before.
   BillsSettled settle(ChunkCounts const& chunk, SubscriberId to, Instant now);
   /// Settling → Settled; → Failed when more than Rules::most_quarantined_percent are quarantined.
   BillingRunSettled finish(Rules const& rules, Instant now);
@@ -103,7 +110,7 @@ struct BillingRun {
 BOOST_DESCRIBE_STRUCT(BillingRun, (),
                       (id, period, cycle_day, price_version, cut_off, state, is_live, token, settled_to, counts,
                        previous, collecting_before, opened_at, settled_at, approved_at, released_at, reserved_at,
-                       going_out, updated_at))
+                       going_out, updated_at, opening, reissued))
 /// One live run per period and cycle day.
 struct BillingRun::find_live : Where<Unique<&BillingRun::period, &BillingRun::cycle_day>, &BillingRun::is_live, true> {
 };

@@ -71,10 +71,13 @@ struct Subscriber {
   std::vector<Suspension> suspensions;  ///< ascending; only the last may lack an end
   Instant registered_at;
   Instant updated_at;
+  std::int32_t in_time_for = 0;  ///< the first opening of a run of its cycle day that it came before; see BillingCycle
+  std::optional<LocalDate> changed_from;  ///< a change since the last bill is dated back to this day of a billed cycle
 
   static constexpr std::uint16_t number = 3002;
-  static constexpr auto methods = names("register_line", "change_plan", "suspend", "resume", "leave", "change_contact",
-                                        "subscribe_add_on", "end_add_on", "grant_discount", "set_guardian_limit");
+  static constexpr auto methods =
+      names("register_line", "change_plan", "suspend", "resume", "leave", "change_contact", "subscribe_add_on",
+            "end_add_on", "grant_discount", "set_guardian_limit", "date_back");
   struct find_by_cycle_day;
   struct find_by_customer_id;
   using finders = types<find_by_cycle_day, find_by_customer_id>;
@@ -89,9 +92,10 @@ struct Subscriber {
   /// On the cycle's last day the person is not yet 19: the year counts, as the law counts it.
   bool is_minor_on(LocalDate day) const;
 
-  /// The command's fields are in place. Errors: subscriber_is_invalid (4306), naming the field.
+  /// The command's fields are in place. Errors: subscriber_is_invalid (4306), naming the field; add_on_is_subscribed
+  /// (4306) for the same add-on twice at a time; cycle_day_is_not_a_day (4305).
   result<SubscriberRegistered> register_line(Instant now);
-  /// The change day belongs to the new plan. Errors: line_has_left (4306), day_is_too_early (4306).
+  /// The change day belongs to the new plan. Errors: line_has_left, day_is_too_early (4306), subscriber_is_invalid.
   result<PlanChanged> change_plan(std::string code, LocalDate from, Instant now);
   /// Errors: line_has_left, line_is_suspended, day_is_too_early (4306).
   result<SubscriberSuspended> suspend(LocalDate from, Instant now);
@@ -108,10 +112,14 @@ struct Subscriber {
   result<std::optional<DiscountGranted>> grant_discount(GrantedDiscount discount, Instant now);
   /// Errors: subscriber_is_invalid.
   result<GuardianLimitSet> set_guardian_limit(std::optional<std::int64_t> limit, Instant now);
+  /// A change counts from `day` on. Where that is in a cycle before `collecting`, whose run has been opened, the next
+  /// bill makes up for it.
+  void date_back(LocalDate day, std::int32_t collecting);
 };
 BOOST_DESCRIBE_STRUCT(Subscriber, (),
                       (id, customer_id, kind, name, email, phone, birth_year, guardian_limit, cycle_day, joined_on,
-                       left_on, plans, add_ons, discounts, suspensions, registered_at, updated_at))
+                       left_on, plans, add_ons, discounts, suspensions, registered_at, updated_at, in_time_for,
+                       changed_from))
 /// By id: what a run walks.
 struct Subscriber::find_by_cycle_day : Index<&Subscriber::cycle_day> {};
 struct Subscriber::find_by_customer_id : Index<&Subscriber::customer_id> {};

@@ -31,6 +31,7 @@ struct Usage {
   Instant recorded_at;
   std::string source_id;  ///< of the record where it comes from: the same again is not another one
   PersonalDigest content_hash;
+  std::int32_t in_time_for = 0;  ///< the first opening of a run of its cycle day that it came before; see BillingCycle
 
   static constexpr std::uint16_t number = 3003;
   static constexpr auto methods = names("record");
@@ -43,7 +44,7 @@ struct Usage {
 };
 BOOST_DESCRIBE_STRUCT(Usage, (),
                       (id, subscriber_id, cycle_day, period, used_in, kind, description, quantity, unit, amount, tax,
-                       includes_tax, counterparty, at, recorded_at, source_id, content_hash))
+                       includes_tax, counterparty, at, recorded_at, source_id, content_hash, in_time_for))
 /// In the order in which a run reads it.
 struct Usage::find_by_period : Index<&Usage::cycle_day, &Usage::period, &Usage::subscriber_id> {};
 struct Usage::find_by_source_id : Unique<&Usage::source_id> {};

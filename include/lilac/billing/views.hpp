@@ -87,7 +87,7 @@ struct ExcludedSubscriber {
 };
 BOOST_DESCRIBE_STRUCT(ExcludedSubscriber, (), (subscriber_id, joined_on, left_on))
 
-/// Whom the run has come to: lines of its cycle day that were registered when it was opened.
+/// Whom the run has come to: lines of its cycle day that were registered before it was opened.
 struct GetTargets {
   BillingRunId run_id;
   using row = TargetLine;
@@ -123,20 +123,22 @@ struct GetBillDocument {
 };
 BOOST_DESCRIBE_STRUCT(GetBillDocument, (), (bill_id, form, with_usage))
 
-/// What a customer owes, over all lines. Amounts are minor units of the currency of the bills.
+/// What a customer owes, over all lines: balance = billed + fees + adjusted - paid. Amounts are minor units of the
+/// currency of the bills.
 struct AccountStatement {
   AccountId customer_id;
   std::int32_t lines = 0;
   std::int32_t bills = 0;   ///< issued and not voided
-  std::int64_t billed = 0;  ///< what was new on them
+  std::int64_t billed = 0;  ///< what was new on them, without late fees and adjustments
   std::int64_t paid = 0;
-  std::int64_t adjusted = 0;
-  std::int64_t balance = 0;  ///< to be paid now; negative: a credit
-  std::int64_t overdue = 0;  ///< of it, past its day on `as_of`
+  std::int64_t adjusted = 0;  ///< on a bill or not yet
+  std::int64_t balance = 0;   ///< to be paid now; negative: a credit
+  std::int64_t overdue = 0;   ///< unpaid of bills that were due before `as_of`; what was paid settles the oldest first
   LocalDate as_of{};
+  std::int64_t fees = 0;  ///< for paying late
 };
 BOOST_DESCRIBE_STRUCT(AccountStatement, (),
-                      (customer_id, lines, bills, billed, paid, adjusted, balance, overdue, as_of))
+                      (customer_id, lines, bills, billed, paid, adjusted, balance, overdue, as_of, fees))
 
 struct GetAccount {
   AccountId customer_id;

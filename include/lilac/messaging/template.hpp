@@ -27,7 +27,7 @@ struct TemplateVersion {
 
   static constexpr std::uint16_t number = 1002;
   static constexpr auto aliases = names("Template");
-  static constexpr auto methods = names("define", "render");
+  static constexpr auto methods = names("check_template", "render");
   struct find_by_template_id;
   struct find_by_template_id_and_channel;
   using finders = types<find_by_template_id, find_by_template_id_and_channel>;
