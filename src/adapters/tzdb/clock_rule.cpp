@@ -31,7 +31,8 @@ class RuleText {
       summer.begin = moment();
       summer.end = moment();
     }
-    if (!good_ || !rest_.empty()) return std::nullopt;
+    if (!good_ || !rest_.empty() || !is_within_a_day(rule.standard_)) return std::nullopt;
+    if (rule.summer_ && !is_within_a_day(rule.summer_->offset)) return std::nullopt;
     return rule;
   }
 

@@ -18,9 +18,15 @@ struct Change {
   Duration offset;
 };
 
+/// An instant's local date is never more than a day away from its date in UTC (`admits()` in the kernel counts on it).
+constexpr bool is_within_a_day(Duration offset) {
+  constexpr Duration day = std::chrono::hours{24};
+  return offset <= day && offset >= -day;
+}
+
 class ClockRule {
  public:
-  /// Nothing for what is no rule, or names summer time without saying when it is.
+  /// Nothing for what is no rule, for a clock more than a day from UTC, or names summer time without saying when it is.
   static std::optional<ClockRule> parse(std::string_view text);
 
   bool is_constant() const { return !summer_; }

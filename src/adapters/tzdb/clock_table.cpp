@@ -30,6 +30,8 @@ ClockTable::ClockTable(History const& history) {
     from = std::max(from, change.at);
     if (from < end_of_time) add({from, change.offset});
   }
+  // In its own second the last listed change counts, should the two disagree: the rule is for what comes after.
+  if (!history.listed.empty()) from += std::chrono::seconds{1};
   if (history.afterwards && from < end_of_time) add_rule(*history.afterwards, from);
   note_what_is_shown();
 }

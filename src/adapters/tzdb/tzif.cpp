@@ -75,9 +75,8 @@ History read_data(Bytes bytes, Header const& header, std::size_t size_of_time) {
   auto const kinds = bytes.take(header.changes);
   std::vector<Duration> offsets;
   for (std::size_t i = 0; i < header.kinds; ++i) {
-    constexpr std::chrono::seconds longest = std::chrono::hours{26};
     std::chrono::seconds const offset{bytes.number(4)};
-    if (offset > longest || offset < -longest) throw ZoneFault::malformed;
+    if (!is_within_a_day(offset)) throw ZoneFault::malformed;
     offsets.emplace_back(offset);
     bytes.take(2);
   }
