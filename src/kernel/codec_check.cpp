@@ -16,8 +16,10 @@ class Checker {
       case Kind::text:
       case Kind::address:
         return is_valid_text(text_at(type, value)) || refuse(place, not_valid_text);
-      case Kind::json:
-        return is_object_text(text_at(type, value)) || refuse(place, "must be the compact text of a JSON object");
+      case Kind::json: {
+        char const* const fault = fault_of_object(text_at(type, value));
+        return fault == nullptr || refuse(place, fault);
+      }
       case Kind::dictionary:
         return check_texts(place, *static_cast<Dictionary const*>(value));
       case Kind::instant:

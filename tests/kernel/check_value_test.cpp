@@ -60,10 +60,35 @@ TEST_CASE("a currency that is none is refused") {
 }
 
 TEST_CASE("a Json must be the compact text of one object") {
+  auto const meta = [](std::string const& text) { return refusal_after([&](auto& order) { order.meta.text = text; }); };
   for (auto const* text : {"", "[]", "1", "{", "{} {}", "{}x", " {}", "{\n}", R"({"a":"\u0000"})", R"({"a":})"})
-    CHECK_MESSAGE(refusal_after([&](auto& order) { order.meta.text = text; }) ==
-                      "meta: must be the compact text of a JSON object",
-                  text);
-  for (auto const* text : {"{}", R"({"a":[{"b":null},1.5,"\n"]})"})
-    CHECK_MESSAGE(refusal_after([&](auto& order) { order.meta.text = text; }) == "accepted", text);
+    CHECK_MESSAGE(meta(text) == "meta: must be the compact text of a JSON object", text);
+  for (auto const* text : {"{}", R"({"a":[{"b":null},1.5,"\n"]})"}) CHECK_MESSAGE(meta(text) == "accepted", text);
+}
+
+TEST_CASE("a Json is 32 deep, not 33") {
+  auto const meta = [](std::size_t depth) {
+    return refusal_after([&](auto& order) {
+      order.meta.text = R"({"a":)" + std::string(depth - 1, '[') + std::string(depth - 1, ']') + "}";
+    });
+  };
+  CHECK(meta(32) == "accepted");
+  CHECK(meta(33) == "meta: must not be nested more than 32 deep");
+}
+
+TEST_CASE("a Json names no member twice, however the name is written") {
+  auto const meta = [](char const* text) { return refusal_after([&](auto& order) { order.meta.text = text; }); };
+  CHECK(meta(R"({"a":1,"b":2,"a":3})") == "meta: must not name a member twice");
+  CHECK(meta(R"({"a":{"b":1,"\u0062":2}})") == "meta: must not name a member twice");
+  CHECK(meta(R"({"a":{"a":1},"b":[{"a":1},{"a":1}]})") == "accepted");
+}
+
+TEST_CASE("a Json holds no number that comes back as infinity") {
+  auto const meta = [](std::string const& text) { return refusal_after([&](auto& order) { order.meta.text = text; }); };
+  CHECK(meta(R"({"a":1e308})") == "accepted");
+  CHECK(meta(R"({"a":1e400})") == "meta: must not hold a number beyond 1.8e308");
+  CHECK(meta(R"({"a":-1e400})") == "meta: must not hold a number beyond 1.8e308");
+  CHECK(meta(R"({"a":1e-400})") == "accepted");
+  CHECK(meta(R"({"a":1)" + std::string(308, '0') + "}") == "accepted");
+  CHECK(meta(R"({"a":1)" + std::string(309, '0') + "}") == "meta: must not hold a number beyond 1.8e308");
 }
