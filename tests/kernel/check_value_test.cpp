@@ -49,6 +49,22 @@ TEST_CASE("instants and dates out of range are refused") {
         "due_on: must be between the years 1 and 9999");
 }
 
+TEST_CASE("what a rule worked out is told by its path when it is out of range") {
+  auto const told = [](auto change) {
+    auto order = sample::order();
+    change(order);
+    auto const checked = check_times(type_of<sample::Order>(), &order, "order");
+    return checked ? std::string{"accepted"} : checked.error().message();
+  };
+  using std::chrono::days;
+  static constexpr LocalDate last{std::chrono::year{9999} / 12 / 31};
+  CHECK(told([](sample::Order& order) { order.due_on = last; }) == "accepted");
+  CHECK(told([](sample::Order& order) { order.due_on = last + days{1}; }) ==
+        "order.due_on: must be between the years 1 and 9999");
+  CHECK(told([](sample::Order& order) { order.closed_at = Instant{(last + days{1}).time_since_epoch()}; }) ==
+        "order.closed_at: must be between the years 1 and 9999");
+}
+
 TEST_CASE("a number that is no enumerator is refused") {
   CHECK(refusal_after([](auto& order) { order.grade = static_cast<sample::Grade>(3); }) ==
         "grade: must be one of Low, Middle, High");

@@ -53,8 +53,13 @@ result<> decode_text(std::string_view json, TypeInfo const& type, void* out, Dec
 
 /// Checks what a typed caller can still get wrong: invalid UTF-8, NUL, instants out of range, unknown enumerators, a
 /// currency that is not three capital letters, a Json that is not one compact object, or that could not be read back:
-/// more than 32 deep, with a member named twice, with a number that no double holds.
-result<> check_value(TypeInfo const& type, void const* value);
+/// more than 32 deep, with a member named twice, with a number that no double holds. Of what is written down afterwards
+/// the first and the last day of the calendar are refused as well: instants must have a date in every zone.
+enum class FirstAndLastDay : std::uint8_t { allowed, refused };
+result<> check_value(TypeInfo const& type, void const* value, FirstAndLastDay ends = FirstAndLastDay::allowed);
+/// Checks what a rule works out and a store could not read back: instants and dates outside the years 1 to 9999.
+/// Errors: invalid_argument with the path behind `name`.
+result<> check_times(TypeInfo const& type, void const* value, std::string_view name);
 
 /// A stable 64-bit digest of a value: the same on every machine and store, sensitive to every field. An optional field
 /// or list appended to a record later leaves the digest as it was while it is empty.
