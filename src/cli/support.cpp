@@ -124,6 +124,8 @@ void add_log(CLI::App& app, Program& program) {
       [&program, options] { program.action = [&program, options] { return show_log(program, *options); }; });
 }
 
+constexpr char const* unknown_zone = "  (time zone unknown here: days are the desk's)";
+
 // --- today
 // ------------------------------------------------------------------------------------------------------------
 
@@ -142,6 +144,7 @@ int show_today(Program& program, Viewing const& options) {
            padded(std::to_string(call.user_id.value), 5) + padded(call.name, 16) + " " + call.phone.masked() +
            "  day " + std::to_string(call.day_index);
     if (call.overdue_days > 0) line += "  " + counted(call.overdue_days, "day") + " overdue";
+    if (call.uses_desk_zone) line += unknown_zone;
     return line;
   });
   if (!options.json) program.console.out << counted(rows, "call") << " due at " << to_text(question.at) << '\n';
@@ -221,6 +224,7 @@ int show_users(Program& program, UserOptions const& options) {
         if (user.open_issues > 0) line += "  " + counted(user.open_issues, "open issue");
         if (user.last_contact_at)
           line += "  last contact " + clock_text(desk.zones(), options.zone, *user.last_contact_at);
+        if (user.uses_desk_zone) line += unknown_zone;
         return line;
       });
   if (options.json) return all_well;

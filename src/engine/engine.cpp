@@ -33,6 +33,10 @@ std::uint64_t hash_of(CommandInfo const& command, void const* payload, Actor by)
 result<> check_instant(Instant at, char const* name) {
   if (!in_range(at))
     return refuse(rules::invalid_argument, field(name), value("an instant outside the years 1 to 9999"));
+  if (!has_date_everywhere(at)) {
+    return refuse(rules::invalid_argument, field(name),
+                  value("an instant on the first or the last day of the years 1 to 9999 in UTC"));
+  }
   return outcome::success();
 }
 
@@ -165,7 +169,7 @@ result<> Engine::Impl::admit(CommandInfo const& command, void const* payload, Ac
     return refuse(rules::not_found, field("command"), value(std::string(command.context) + "." + command.name));
   }
   if (command.type->needs_check) {
-    BOOST_OUTCOME_TRY(check_value(*command.type, payload));
+    BOOST_OUTCOME_TRY(check_value(*command.type, payload, FirstAndLastDay::refused));
   }
   BOOST_OUTCOME_TRY(check_instant(options.at, "at"));
   BOOST_OUTCOME_TRY(check_id(options.command_id, "command_id"));
@@ -199,7 +203,7 @@ result<> Engine::Impl::admit(EventInfo const& event, void const* payload, Instan
   if (registry.event(event.number) != &event || !event.received) {
     return refuse(rules::not_found, field("event"), value(std::string(event.context) + "." + event.name));
   }
-  BOOST_OUTCOME_TRY(check_value(*event.type, payload));
+  BOOST_OUTCOME_TRY(check_value(*event.type, payload, FirstAndLastDay::refused));
   BOOST_OUTCOME_TRY(check_instant(at, "at"));
   BOOST_OUTCOME_TRY(facts.check_order(at));
   BOOST_OUTCOME_TRY(check_id(command_id, "source_event_id"));

@@ -49,9 +49,11 @@ Error inside(char const* member, Error const& error) {
   return refuse_saying(error.rule(), field(path), note + error.message());
 }
 
-result<std::shared_ptr<void const>> decode_data(json::value const& data, TypeInfo const& type) {
+result<std::shared_ptr<void const>> decode_data(json::value const& data, std::string_view line, TypeInfo const& type) {
   auto object = Object::of(type);
-  if (auto done = decode_json(data, type, object.at(), Decoding::strict); !done) return inside("data", done.error());
+  auto const text = line.substr(place_of(line, "data"));
+  if (auto done = decode_json(data, type, object.at(), Decoding::strict, text); !done)
+    return inside("data", done.error());
   return std::move(object).share();
 }
 
@@ -87,7 +89,7 @@ result<> read_message(ScriptNames const& names, Envelope const& envelope, json::
     if (!envelope.id) return invalid("id", "is missing");
   }
   if (data == nullptr) return invalid("data", "is missing");
-  BOOST_OUTCOME_TRY(line.payload, decode_data(*data, *type));
+  BOOST_OUTCOME_TRY(line.payload, decode_data(*data, line.text, *type));
   return outcome::success();
 }
 

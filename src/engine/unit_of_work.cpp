@@ -366,6 +366,20 @@ result<> UnitOfWork::check_created() const {
   return refuse(rules::already_exists, field(created_over_->entity->name), value(created_over_->id));
 }
 
+// What came in was checked at the door; what rules made of it may lie behind the calendar's end, from where no store
+// reads it back.
+result<> UnitOfWork::check_times_from(Mark const& start) const {
+  for (auto i = start.rows; i < rows_.size(); ++i) {
+    auto const& row = rows_[i];
+    if (!row.saved || row.replaced || row.erased) continue;
+    BOOST_OUTCOME_TRY(check_times(*row.entity->type, row.object, row.entity->name));
+  }
+  for (auto i = start.events; i < events_.size(); ++i) {
+    BOOST_OUTCOME_TRY(check_times(*events_[i].type->type, events_[i].payload, events_[i].type->name));
+  }
+  return outcome::success();
+}
+
 std::string_view UnitOfWork::keep_text(std::string_view text) {
   if (text.empty()) return {};
   auto* copy = static_cast<char*>(arena_.take(text.size(), 1));
@@ -409,6 +423,8 @@ result<> UnitOfWork::run(Root const& root, void* reply) {
     if (done && has_reply && registry_.replies_with_rows(*root.command)) renew_rows(*reply_type, answer, handler);
     if (done) done = check_created();
     if (done && checks_places_) done = check_places_from(start.rows);
+    if (done) done = check_times_from(start);
+    if (done && has_reply) done = check_times(*reply_type, answer, "reply");
     if (done && root.is_timed) done = see_time(root.options.at);
     if (!done) {
       misled_ = misled_ || has_taken_id();
@@ -471,6 +487,7 @@ result<> UnitOfWork::keep_books(Instant now, FunctionRef<result<>(Work&)> body) 
     auto done = body(work);
     ++handler_;
     if (done) done = check_created();
+    if (done) done = check_times_from(start);
     if (!done) roll_back(start);
     return done;
   } catch (...) {

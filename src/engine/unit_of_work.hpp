@@ -175,6 +175,8 @@ class UnitOfWork {
   result<> check_places_from(std::size_t first_row);
   /// Refuses when a row was created under the id of one that this unit holds.
   result<> check_created() const;
+  /// Refuses when a row or an event from there on has a time that a store could not read back.
+  result<> check_times_from(Mark const& start) const;
   result<> record_changes(std::size_t first_row);
   std::string_view keep_text(std::string_view text);
   /// True when this unit holds another state of the row than the store.

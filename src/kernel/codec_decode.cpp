@@ -2,7 +2,9 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <limits>
+#include <vector>
 
+#include "kernel/json_text.hpp"
 #include "kernel/place.hpp"
 #include "lilac/kernel/codec.hpp"
 
@@ -46,11 +48,27 @@ bool has_invalid_text(json::value const& value) {
          });
 }
 
+/// A parsed value, and the text it was parsed from where that is known and wanted.
+struct Source {
+  json::value const& value;
+  std::string_view text{};
+};
+
+/// True when a Json stands somewhere in a value of the type. Types that hold themselves pass for such.
+bool holds_json(TypeInfo const& type, int deepest = 16) {
+  if (deepest == 0 || type.kind == Kind::json) return true;
+  if (type.kind == Kind::optional || type.kind == Kind::list) return holds_json(*type.inner, deepest - 1);
+  return type.kind == Kind::record &&
+         std::any_of(type.fields.begin(), type.fields.end(),
+                     [deepest](Field const& field) { return holds_json(*field.type, deepest - 1); });
+}
+
 class Decoder {
  public:
   explicit Decoder(Decoding how) : how_(how) {}
 
-  result<> decode(Place const& place, json::value const& from, TypeInfo const& type, void* out) const {
+  result<> decode(Place const& place, Source const& source, TypeInfo const& type, void* out) const {
+    auto const& from = source.value;
     switch (type.kind) {
       case Kind::boolean:
         if (!from.is_bool()) return mismatch(place, from, type);
@@ -64,7 +82,7 @@ class Decoder {
       case Kind::address:
         return decode_text(place, from, type, text_at(type, out));
       case Kind::json:
-        return decode_object(place, from, type, *static_cast<Json*>(out));
+        return decode_object(place, source, type, *static_cast<Json*>(out));
       case Kind::dictionary:
         return decode_dictionary(place, from, type, *static_cast<Dictionary*>(out));
       case Kind::instant:
@@ -76,13 +94,13 @@ class Decoder {
       case Kind::enumeration:
         return decode_enumerator(place, from, type, out);
       case Kind::optional:
-        if (!from.is_null()) return decode(place, from, *type.inner, type.optional->emplace(out));
+        if (!from.is_null()) return decode(place, source, *type.inner, type.optional->emplace(out));
         type.optional->reset(out);
         return outcome::success();
       case Kind::list:
-        return decode_list(place, from, type, out);
+        return decode_list(place, source, type, out);
       case Kind::record:
-        return decode_record(place, from, type, out);
+        return decode_record(place, source, type, out);
     }
     return outcome::success();
   }
@@ -118,11 +136,20 @@ class Decoder {
     return outcome::success();
   }
 
-  result<> decode_object(Place const& place, json::value const& from, TypeInfo const& type, Json& out) const {
+  result<> decode_object(Place const& place, Source const& source, TypeInfo const& type, Json& out) const {
+    auto const& from = source.value;
     if (!from.is_object()) return mismatch(place, from, type);
     if (has_invalid_text(from)) return wrong(place, not_valid_text);
-    out.text = json::serialize(from);
-    return outcome::success();
+    // What was accepted comes back byte for byte: neither numbers nor escapes are written anew.
+    if (source.text.empty())
+      out.text = json::serialize(from);
+    else if (how_ == Decoding::strict)
+      out.text = compact(source.text);
+    else
+      out.text = source.text;
+    if (how_ == Decoding::tolerant) return outcome::success();
+    char const* const fault = fault_of_object(out.text);
+    return fault == nullptr ? result<>{outcome::success()} : wrong(place, fault);
   }
 
   result<> decode_dictionary(Place const& place, json::value const& from, TypeInfo const& type, Dictionary& out) const {
@@ -181,34 +208,47 @@ class Decoder {
     return outcome::success();
   }
 
-  result<> decode_list(Place const& place, json::value const& from, TypeInfo const& type, void* out) const {
+  result<> decode_list(Place const& place, Source const& source, TypeInfo const& type, void* out) const {
+    auto const& from = source.value;
     if (!from.is_array()) return mismatch(place, from, type);
     if (type.list->size(out) > 0) {
       type.object->destroy(out);
       type.object->construct(out);
     }
+    auto const texts = texts_in(source, type);
     std::size_t index = 0;
     for (auto const& element : from.get_array()) {
-      BOOST_OUTCOME_TRY(decode(place.element(index++), element, *type.inner, type.list->push(out)));
+      auto const text = texts.empty() ? std::string_view{} : texts[index];
+      BOOST_OUTCOME_TRY(decode(place.element(index++), {element, text}, *type.inner, type.list->push(out)));
     }
     return outcome::success();
   }
 
-  result<> decode_record(Place const& place, json::value const& from, TypeInfo const& type, void* out) const {
+  result<> decode_record(Place const& place, Source const& source, TypeInfo const& type, void* out) const {
+    auto const& from = source.value;
     if (!from.is_object()) return mismatch(place, from, type);
     auto const& object = from.get_object();
     // A misspelt field is both surplus and missing; its own name says more.
     BOOST_OUTCOME_TRY(refuse_surplus(place, object, type.fields));
+    auto const texts = texts_in(source, type);
     for (auto const& field : type.fields) {
       auto const inside = place.field(field.name);
-      if (auto const* const value = object.if_contains(field.name)) {
-        BOOST_OUTCOME_TRY(decode(inside, *value, *field.type, field.at(out)));
+      if (auto const member = object.find(field.name); member != object.end()) {
+        auto const text = texts.empty() ? std::string_view{} : texts[static_cast<std::size_t>(member - object.begin())];
+        BOOST_OUTCOME_TRY(decode(inside, {member->value(), text}, *field.type, field.at(out)));
       } else if (how_ == Decoding::strict) {
         if (field.type->kind != Kind::optional) return wrong(inside, "is missing");
         field.type->optional->reset(field.at(out));
       }
     }
     return outcome::success();
+  }
+
+  /// The texts of an object's members or an array's elements, as the parsed value has them in order; none where no Json
+  /// asks for them.
+  static std::vector<std::string_view> texts_in(Source const& source, TypeInfo const& type) {
+    if (source.text.empty() || !holds_json(type)) return {};
+    return parts_of(source.text);
   }
 
   static std::string_view name_of(Field const& field) { return field.name; }
@@ -230,8 +270,8 @@ class Decoder {
 
 }  // namespace
 
-result<> decode_json(json::value const& json, TypeInfo const& type, void* out, Decoding how) {
-  return Decoder{how}.decode({}, json, type, out);
+result<> decode_json(json::value const& json, TypeInfo const& type, void* out, Decoding how, std::string_view text) {
+  return Decoder{how}.decode({}, {json, text.empty() ? text : value_text(text)}, type, out);
 }
 
 }  // namespace lilac

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "kernel/json_text.hpp"
+#include "kernel/member_names.hpp"
 #include "kernel/place.hpp"
+#include "kernel/quiet_handler.hpp"
 #include "lilac/kernel/codec.hpp"
 
 namespace lilac {
@@ -16,23 +18,8 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t deepest = 32;
-
-/// The parser's events that neither of the handlers below looks at.
-struct QuietHandler {
-  static constexpr std::size_t max_object_size = json::object::max_size();
-  static constexpr std::size_t max_array_size = json::array::max_size();
-  static constexpr std::size_t max_key_size = json::string::max_size();
-  static constexpr std::size_t max_string_size = json::string::max_size();
-
-  bool on_document_begin(json::error_code&) { return true; }
-  bool on_document_end(json::error_code&) { return true; }
-  bool on_object_begin(json::error_code&) { return true; }
-  bool on_array_begin(json::error_code&) { return true; }
-  bool on_number_part(json::string_view, json::error_code&) { return true; }
-  bool on_comment_part(json::string_view, json::error_code&) { return true; }
-  bool on_comment(json::string_view, json::error_code&) { return true; }
-};
+/// A Json, and room for the rows, replies and lines in which one may stand.
+constexpr std::size_t deepest = deepest_json + 32;
 
 /// Builds a value as Boost.JSON's own handler does, but refuses an object that names a member twice, of which
 /// Boost.JSON would silently keep the last.
@@ -42,25 +29,19 @@ struct BuildingHandler : QuietHandler {
   }
 
   json::value_stack values;
-  std::string names;                ///< of the members of all open objects, one after the other
-  std::vector<std::size_t> begins;  ///< where each of them begins in `names`
-  std::vector<std::size_t> opened;  ///< how many there were when each open object began
+  MemberNames names;
   std::optional<std::string> repeated{};
 
   bool on_object_begin(json::error_code&) {
-    opened.push_back(begins.size());
-    begins.push_back(names.size());
+    names.open();
     return true;
   }
   bool on_object_end(std::size_t members, json::error_code& ec) {
-    auto const first = begins.begin() + static_cast<std::ptrdiff_t>(opened.back());
-    if (!are_unique(first)) {
+    repeated = names.close();
+    if (repeated) {
       ec = json::error::syntax;
       return false;
     }
-    names.resize(*first);
-    begins.erase(first, begins.end());
-    opened.pop_back();
     values.push_object(members);
     return true;
   }
@@ -69,13 +50,12 @@ struct BuildingHandler : QuietHandler {
     return true;
   }
   bool on_key_part(json::string_view part, std::size_t, json::error_code&) {
-    names.append(part.data(), part.size());
+    names.add_part({part.data(), part.size()});
     values.push_chars(part);
     return true;
   }
   bool on_key(json::string_view part, std::size_t, json::error_code&) {
-    names.append(part.data(), part.size());
-    begins.push_back(names.size());
+    names.add_last_part({part.data(), part.size()});
     values.push_key(part);
     return true;
   }
@@ -106,41 +86,6 @@ struct BuildingHandler : QuietHandler {
   bool on_null(json::error_code&) {
     values.push_null();
     return true;
-  }
-
- private:
-  bool are_unique(std::vector<std::size_t>::const_iterator begin) {
-    std::vector<std::string_view> sorted;
-    sorted.reserve(static_cast<std::size_t>(begins.cend() - begin));
-    for (; begin + 1 != begins.end(); ++begin)
-      sorted.push_back(std::string_view{names}.substr(*begin, *(begin + 1) - *begin));
-    std::sort(sorted.begin(), sorted.end());
-    auto const twice = std::adjacent_find(sorted.begin(), sorted.end());
-    if (twice == sorted.end()) return true;
-    repeated = *twice;
-    return false;
-  }
-};
-
-/// Looks whether a text is a JSON object in one line without NUL, and builds nothing.
-struct CheckingHandler : QuietHandler {
-  bool on_object_end(std::size_t, json::error_code&) { return true; }
-  bool on_array_end(std::size_t, json::error_code&) { return true; }
-  bool on_key_part(json::string_view part, std::size_t, json::error_code& ec) { return accept(part, ec); }
-  bool on_key(json::string_view part, std::size_t, json::error_code& ec) { return accept(part, ec); }
-  bool on_string_part(json::string_view part, std::size_t, json::error_code& ec) { return accept(part, ec); }
-  bool on_string(json::string_view part, std::size_t, json::error_code& ec) { return accept(part, ec); }
-  bool on_int64(std::int64_t, json::string_view, json::error_code&) { return true; }
-  bool on_uint64(std::uint64_t, json::string_view, json::error_code&) { return true; }
-  bool on_double(double, json::string_view, json::error_code&) { return true; }
-  bool on_bool(bool, json::error_code&) { return true; }
-  bool on_null(json::error_code&) { return true; }
-
- private:
-  static bool accept(json::string_view part, json::error_code& ec) {
-    if (part.find('\0') == json::string_view::npos) return true;
-    ec = json::error::syntax;
-    return false;
   }
 };
 
@@ -173,16 +118,6 @@ result<json::value> parse(std::string_view text, json::storage_ptr storage, std:
 
 }  // namespace
 
-bool is_object_text(std::string_view text) {
-  if (text == "{}") return true;
-  if (text.empty() || text.front() != '{') return false;
-  if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; })) return false;
-  json::basic_parser<CheckingHandler> parser{options()};
-  json::error_code ec;
-  auto const end = parser.write_some(false, text.data(), text.size(), ec);
-  return !ec && end == text.size();
-}
-
 result<json::value> parse_json(std::string_view text) {
   std::size_t stopped_at = 0;
   return parse(text, {}, stopped_at);
@@ -194,7 +129,7 @@ result<> decode_text(std::string_view json, TypeInfo const& type, void* out, Dec
   json::monotonic_resource resource{buffer.data(), buffer.size()};
   std::size_t stopped_at = 0;
   auto parsed = parse(json, &resource, stopped_at);
-  if (parsed) return decode_json(parsed.assume_value(), type, out, how);
+  if (parsed) return decode_json(parsed.assume_value(), type, out, how, json);
   if (how == Decoding::strict) return std::move(parsed).assume_error();
   return refuse_saying(rules::corrupt, field(parsed.assume_error().field()), parsed.assume_error().message());
 }

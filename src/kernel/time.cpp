@@ -113,6 +113,9 @@ minutes scan_offset(Scanner& text) {
 }  // namespace
 
 bool in_range(Instant instant) { return instant >= first_instant && instant <= last_instant; }
+bool has_date_everywhere(Instant instant) {
+  return instant >= first_instant + days{1} && instant <= last_instant - days{1};
+}
 bool in_range(LocalDate day) { return day >= first_day && day <= last_day; }
 
 void append_text(std::string& out, Instant instant) {

@@ -4,13 +4,13 @@
 #include "lilac/engine/work.hpp"
 #include "lilac/support/errors.hpp"
 #include "lilac/support/user_cycle.hpp"
-#include "lilac/support/user_support.hpp"
+#include "support/calendar.hpp"
 
 namespace lilac::support {
 
 /// The user's own calendar shows this day now.
 inline LocalDate local_today(Work& work, UserSupport const& user) {
-  return work.port<Zones>().local_date(user.time_zone, work.now());
+  return Calendar{user, work.host()}.date_of(work.now());
 }
 
 /// The day of the cycle that it is now. Errors: not_found.

@@ -77,7 +77,7 @@ class Page {
 
 class Overview {
  public:
-  Overview(Reader& reader, Zones const& zones, Instant as_of) : reader_(reader), zones_(zones), as_of_(as_of) {}
+  Overview(Reader& reader, Host const& host, Instant as_of) : reader_(reader), host_(host), as_of_(as_of) {}
 
   result<UserOverview> of(UserSupport const& user) {
     UserOverview row;
@@ -97,7 +97,9 @@ class Overview {
 
  private:
   result<> add_calls(UserOverview& row, UserSupport const& user) {
-    auto const today = zones_.local_date(user.time_zone, as_of_);
+    Calendar const calendar{user, host_};
+    row.uses_desk_zone = !calendar.is_users_own();
+    auto const today = calendar.date_of(as_of_);
     std::vector<UserCycle> cycles;
     BOOST_OUTCOME_TRY(reader_.each<UserCycle::find_by_user_id>([&](UserCycle const& cycle) { cycles.push_back(cycle); },
                                                                user.user_id));
@@ -109,15 +111,15 @@ class Overview {
             if (call.status == UserOutboundStatus::COMPLETED)
               row.last_contact_at = std::max(row.last_contact_at, call.resolved_at);
             if (call.status == UserOutboundStatus::PENDING && is_current && cycle.is_running())
-              take_next(row, user, call);
+              take_next(row, calendar, call);
           },
           cycle.id));
     }
     if (row.next_due_on) row.overdue_days = std::max(0, days_between(*row.next_due_on, today));
     return outcome::success();
   }
-  void take_next(UserOverview& row, UserSupport const& user, UserOutboundPlan const& call) const {
-    auto const due_on = due_date(call, user, zones_);
+  static void take_next(UserOverview& row, Calendar const& calendar, UserOutboundPlan const& call) {
+    auto const due_on = due_date(call, calendar);
     if (row.next_due_on && *row.next_due_on <= due_on) return;
     row.next_outbound_id = call.id;
     row.next_due_on = due_on;
@@ -129,7 +131,7 @@ class Overview {
   }
 
   Reader& reader_;
-  Zones const& zones_;
+  Host const& host_;
   Instant as_of_;
 };
 
@@ -146,7 +148,7 @@ bool is_asked_for(UserOverview const& user, FindUsers const& query) {
 }  // namespace
 
 result<> answer(FindUsers const& query, Reader& reader, Host const& host, Rows<UserOverview> sink) {
-  Overview overview{reader, host.port<Zones>(), query.as_of};
+  Overview overview{reader, host, query.as_of};
   auto const sort = query.sort.value_or(UserSort::MOST_OVERDUE);
   Page page{static_cast<std::size_t>(std::clamp(query.limit.value_or(usual_page), 1, largest_page)), query.after};
   result<> done = outcome::success();

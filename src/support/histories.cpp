@@ -56,7 +56,7 @@ result<> answer(GetPlans const& query, Reader& reader, Host const& host, Rows<Us
   BOOST_OUTCOME_TRY(auto const cycle, cycle_of(reader, query));
   BOOST_OUTCOME_TRY(auto const* user, reader.read(query.user_id));
   std::optional<LocalDate> today;
-  if (query.at) today = host.port<Zones>().local_date(user->time_zone, *query.at);
+  if (query.at) today = Calendar{*user, host}.date_of(*query.at);
   return reader.each<UserOutboundPlan::find_by_user_cycle_id_and_sequence>(
       [&](UserOutboundPlan call) {
         if (today) call.status = call.status_at(*today).status;

@@ -5,7 +5,7 @@
 #include "lilac/engine/reader.hpp"
 #include "lilac/support/user_cycle.hpp"
 #include "lilac/support/user_outbound_plan.hpp"
-#include "lilac/support/user_support.hpp"
+#include "support/calendar.hpp"
 
 namespace lilac::support {
 
@@ -21,8 +21,8 @@ result<std::optional<T>> copy_of(Reader& reader, Id<T> id) {
 }
 
 /// The day on which a call is due on the user's calendar: that of its appointment, or else its plan date.
-inline LocalDate due_date(UserOutboundPlan const& call, UserSupport const& user, Zones const& zones) {
-  return call.contact_at ? zones.local_date(user.time_zone, *call.contact_at) : call.plan_date;
+inline LocalDate due_date(UserOutboundPlan const& call, Calendar const& calendar) {
+  return call.contact_at ? calendar.date_of(*call.contact_at) : call.plan_date;
 }
 
 inline std::int32_t days_between(LocalDate from, LocalDate to) {

@@ -12,12 +12,10 @@ namespace {
 
 using Pending = UserOutboundPlan::find_pending_by_contact_at_and_plan_date;
 
-constexpr LocalDate last_date{std::chrono::year{9999} / 12 / 31};
-
 class TodaysList {
  public:
-  TodaysList(Instant at, Reader& reader, Zones const& zones, Rows<DueCall> sink)
-      : at_(at), reader_(reader), zones_(zones), sink_(sink) {}
+  TodaysList(Instant at, Reader& reader, Host const& host, Rows<DueCall> sink)
+      : at_(at), reader_(reader), host_(host), sink_(sink) {}
 
   /// Appointments, by time: the order of the index.
   result<> appointments() {
@@ -75,16 +73,18 @@ class TodaysList {
     if (!cycle.value() || !user.value()) return std::nullopt;
     auto const& of = *user.value();
     if (!cycle.value()->is_running() || of.current_user_cycle_id != call.user_cycle_id) return std::nullopt;
-    auto const due_on = due_date(call, of, zones_);
-    auto const overdue = days_between(due_on, zones_.local_date(of.time_zone, at_));
+    Calendar const calendar{of, host_};
+    auto const due_on = due_date(call, calendar);
+    auto const overdue = days_between(due_on, calendar.date_of(at_));
     if (overdue < 0) return std::nullopt;
-    return DueCall{call.id,       of.user_id,     call.user_cycle_id, of.site_id,      of.name, of.phone,
-                   call.sequence, call.day_index, call.plan_date,     call.contact_at, due_on,  overdue};
+    return DueCall{call.id,  of.user_id,    call.user_cycle_id,      of.site_id,     of.name,
+                   of.phone, call.sequence, call.day_index,          call.plan_date, call.contact_at,
+                   due_on,   overdue,       !calendar.is_users_own()};
   }
 
   Instant at_;
   Reader& reader_;
-  Zones const& zones_;
+  Host const& host_;
   Rows<DueCall> sink_;
   bool wanted_ = true;
   result<> failed_ = outcome::success();
@@ -94,7 +94,7 @@ class TodaysList {
 }  // namespace
 
 result<> answer(Today const& query, Reader& reader, Host const& host, Rows<DueCall> sink) {
-  TodaysList list{query.at, reader, host.port<Zones>(), sink};
+  TodaysList list{query.at, reader, host, sink};
   BOOST_OUTCOME_TRY(list.appointments());
   return list.by_plan_date();
 }

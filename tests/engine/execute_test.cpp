@@ -194,10 +194,10 @@ TEST_CASE("Text that is not UTF-8 or holds NUL is refused at the boundary and na
   CHECK(post.position() == 0);
 }
 
-TEST_CASE("Instants outside the years 1 to 9999 are refused at the boundary") {
+TEST_CASE("Instants that have no date between the years 1 and 9999 in some zone are refused at the boundary") {
   Post post;
-  Instant const first{std::chrono::sys_days{std::chrono::year{1} / 1 / 1}};
-  Instant const last = Instant{std::chrono::sys_days{std::chrono::year{10000} / 1 / 1}} - 1ms;
+  Instant const first{std::chrono::sys_days{std::chrono::year{1} / 1 / 2}};
+  Instant const last = Instant{std::chrono::sys_days{std::chrono::year{9999} / 12 / 31}} - 1ms;
   CHECK(post.run(RegisterParcel{{7}, "A", "", 1, first}, first));
   CHECK(post.run(RegisterParcel{{7}, "B", "", 1, last}, last));
   auto const in_field = post.run(RegisterParcel{{7}, "C", "", 1, last + 1ms});
@@ -209,6 +209,27 @@ TEST_CASE("Instants outside the years 1 to 9999 are refused at the boundary") {
   CHECK(too_late.error().field() == "at");
   CHECK(!post.run(RegisterParcel{{7}, "C", "", 1, {}}, first - 1ms));
   CHECK(post.rows<Parcel>().size() == 2);
+  CHECK(!post.engine().advance_to(last + 1ms));
+  auto const received = [&](Instant at) { return post.engine().receive(CustomsCleared{{1}, {7}, ""}, "X-1", at); };
+  CHECK(received(last + 1ms).error().field() == "at");
+  // What comes of it is another matter: a deadline 48 hours later is behind the calendar's end.
+  CHECK(received(last).error().field() == "Deadline.due_at");
+  CHECK(received(last - 48h));
+}
+
+TEST_CASE("A rule that works out a time behind the calendar's end is refused, and nothing is stored") {
+  Post post;
+  CHECK(post.run(RegisterParcel{{7}, "A", "", 1, {}}));
+  CHECK(post.run(RegisterParcel{{7}, "B", "", 1, {}}));
+  // Sending it sets a deadline 48 hours ahead.
+  Instant const end{std::chrono::sys_days{std::chrono::year{10000} / 1 / 1}};
+  auto const refused = post.run(SendParcel{{1}}, end - 48h);
+  REQUIRE(!refused);
+  CHECK(refused.error().is(rules::invalid_argument));
+  CHECK(refused.error().message() == "Deadline.due_at: must be between the years 1 and 9999");
+  CHECK(post.rows<engine::Deadline>().empty());
+  CHECK(post.run(SendParcel{{1}}, end - 48h - 1ms));
+  CHECK(post.rows<engine::Deadline>().size() == 1);
 }
 
 TEST_CASE("Ids of commands and correlations are short, valid texts") {

@@ -147,6 +147,24 @@ TEST_CASE("text must be UTF-8 without NUL") {
 
 TEST_CASE("an object is kept as its compact text") {
   CHECK(accepted<Json>(R"({ "b" : [ 1 , 2 ] })").text == R"({"b":[1,2]})");
+  CHECK(accepted<Json>("{\n\t\"b c\": \"\\\" d\"\r\n}").text == R"({"b c":"\" d"})");
+}
+
+TEST_CASE("an object keeps its numbers and escapes as they were written, wherever it stands") {
+  std::string const object = R"({"n":[1.50,-0,1E2,12345678901234567890123,0.1],"t":"\u00e9\/é","":{"}":"\\"}})";
+  CHECK(accepted<Json>(object).text == object);
+  CHECK(accepted<std::vector<std::optional<Json>>>("[ null," + object + " ]").at(1)->text == object);
+  struct Check {
+    Decoding how;
+    char const* space;
+  };
+  for (auto const& [how, space] : {Check{Decoding::strict, ""}, Check{Decoding::tolerant, " "}}) {
+    auto order = sample::order();
+    order.meta.text = object;
+    order.meta.text.insert(1, space);  // one who gives text himself may have spaces in it
+    auto const again = accepted<sample::Order>(to_json(order, Showing::whole), how);
+    CHECK(again.meta.text == order.meta.text);
+  }
 }
 
 TEST_CASE("what is not JSON is refused with its position") {
@@ -157,11 +175,26 @@ TEST_CASE("what is not JSON is refused with its position") {
   CHECK(refusal<std::string>("\"\xFF\"") == "not valid JSON at byte 1: this does not belong here");
 }
 
-TEST_CASE("JSON may be 32 deep, not 33") {
-  CHECK(parse_json(nested(32)).has_value());
-  auto const deeper = parse_json(nested(33));
+TEST_CASE("JSON may be 64 deep, not 65") {
+  CHECK(parse_json(nested(64)).has_value());
+  auto const deeper = parse_json(nested(65));
   REQUIRE_FALSE(deeper.has_value());
-  CHECK(deeper.error().message() == "not valid JSON at byte 32: it is nested more than 32 deep");
+  CHECK(deeper.error().message() == "not valid JSON at byte 64: it is nested more than 64 deep");
+}
+
+TEST_CASE("an object that is given as JSON may say no more than one that is given as text") {
+  CHECK(refusal<Json>(R"({"a":)" + nested(31) + "}") == "accepted");
+  CHECK(refusal<Json>(R"({"a":)" + nested(32) + "}") == "must not be nested more than 32 deep");
+  CHECK(refusal<Json>(R"({"a":1e308})") == "accepted");
+  CHECK(refusal<Json>(R"({"a":1e400})") == "must not hold a number beyond 1.8e308");
+  Json out;
+  auto const infinite = boost::json::object{{"a", std::numeric_limits<double>::infinity()}};
+  CHECK_FALSE(decode_json(infinite, type_of<Json>(), &out, Decoding::strict).has_value());
+}
+
+TEST_CASE("what a store already keeps is read, also where it would be refused now") {
+  CHECK(accepted<Json>(R"({"a":1e400})", Decoding::tolerant).text == R"({"a":1e400})");
+  CHECK(refusal<Json>(R"({"a":)" + nested(63) + "}", Decoding::tolerant) == "accepted");
 }
 
 TEST_CASE("an object may not name a member twice") {

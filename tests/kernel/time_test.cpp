@@ -32,6 +32,15 @@ TEST_CASE("instants and days are in range from year 1 to 9999") {
   CHECK_FALSE(in_range(LocalDate{year{10000} / January / 1}));
 }
 
+TEST_CASE("an instant has a date everywhere unless it is on the first or the last day") {
+  CHECK(has_date_everywhere(earliest + days{1}));
+  CHECK_FALSE(has_date_everywhere(earliest + days{1} - milliseconds{1}));
+  CHECK(has_date_everywhere(latest - days{1}));
+  CHECK_FALSE(has_date_everywhere(latest - days{1} + milliseconds{1}));
+  CHECK_FALSE(has_date_everywhere(Instant::min()));
+  CHECK_FALSE(has_date_everywhere(Instant::max()));
+}
+
 TEST_CASE("what is out of range can still be written") {
   CHECK(to_text(latest + milliseconds{1}) == "253402300800000ms");
   CHECK(to_text(Instant::min()) == "-9223372036854775808ms");

@@ -35,6 +35,22 @@ struct Desk : testing::SupportDesk {
     return end == std::string::npos ? meta : "{" + meta.substr(end + 2);
   }
 
+  /// Puts into the store what no command would: a row as another machine or an earlier version may have left it.
+  template <class T, class Change>
+  void overwrite(Id<T> id, Change change) {
+    std::uint32_t version = 0;
+    RowHint hint = 0;
+    alignas(T) std::byte raw[sizeof(T)];
+    REQUIRE(engine().store().load(entity_info<T>(), id.value, raw, version, hint).value());
+    auto& loaded = *std::launder(reinterpret_cast<T*>(raw));
+    change(loaded);
+    RowWrite const write{&entity_info<T>(), id.value, version, version + 1, RowWrite::Action::update, &loaded, hint};
+    WriteSet set;
+    set.rows = std::span(&write, 1);
+    CHECK(engine().store().commit(set));
+    loaded.~T();
+  }
+
  private:
   static messaging::Rules tried_once() {
     messaging::Rules sending;

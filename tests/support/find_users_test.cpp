@@ -46,6 +46,29 @@ constexpr std::string_view noon = "2026-01-14T12:00+09:00";
 
 }  // namespace
 
+TEST_CASE(
+    "a zone that this machine lacks keeps nobody off the roster: those days are the desk's, and the row says so") {
+  Roster roster;
+  roster.overwrite(UserId{8}, [](UserSupport& user) { user.time_zone = "Mars/Olympus"; });
+  auto const rows = roster.ask(as_of(noon));
+  CHECK(ids(rows) == Users{8, 7, 10, 9, 11});
+  for (auto const& row : rows) CHECK(row.uses_desk_zone == (row.user_id == UserId{8}));
+  CHECK(rows[0].time_zone == "Mars/Olympus");
+  CHECK(rows[0].overdue_days == 4);
+}
+
+TEST_CASE("an appointment in the calendar's last hours is due on its last day everywhere") {
+  Roster roster;
+  for (auto const sequence : {1, 2, 3}) {
+    roster.overwrite(roster.call(sequence, {80}), [](UserOutboundPlan& call) {
+      call.contact_at = instant("9999-12-31T23:59:59.999Z");  // in Seoul it is the year 10000 already
+    });
+  }
+  auto query = as_of(noon);
+  query.text = "lee";
+  CHECK(roster.ask(query).at(0).next_due_on == day("9999-12-31"));
+}
+
 TEST_CASE("a row shows the next call, what is overdue, open issues and the last contact") {
   Roster roster;
   auto query = as_of(noon);

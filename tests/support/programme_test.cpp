@@ -190,6 +190,39 @@ TEST_CASE("the last call of a cycle may be on the calendar's last day, and not a
   CHECK(desk.call_of({80}, 3).plan_date == day("9999-12-31"));
 }
 
+TEST_CASE("a cycle ends on a day of the calendar in every zone, or the instant is refused at the door") {
+  struct End {
+    char const* zone;
+    char const* taken;
+    char const* on;
+    char const* refused;
+  };
+  for (auto const& [zone, taken, on, refused] :
+       {End{"Etc/GMT-14", "9999-12-30T23:59:59.999Z", "9999-12-31", "9999-12-31T00:00Z"},
+        End{"Etc/GMT+12", "0001-01-02T00:00Z", "0001-01-01", "0001-01-01T23:59:59.999Z"}}) {
+    Desk desk;
+    desk.enrolled(8, 80, "2026-01-05", zone);
+    EndUserCycle const end{{8}, {80}, "moved"};
+    desk.at(refused).when(operator_3, end).then_refused(rules::invalid_argument, "at");
+    desk.at(taken).given(operator_3, end);
+    auto const row = desk.row(UserCycleId{80});
+    CHECK(row.ended_on == day(on));
+    UserCycle again;
+    CHECK(decode_text(to_json(row, Showing::whole), type_of<UserCycle>(), &again, Decoding::tolerant));
+    CHECK(again.ended_on == row.ended_on);
+  }
+}
+
+TEST_CASE("an appointment is on everybody's calendar, or refused") {
+  Desk desk;
+  auto const at = [&](std::string_view when) { return RecordOutboundSchedule{desk.call(1), instant(when)}; };
+  desk.when(operator_3, at("9999-12-31T00:00Z")).then_refused(rules::invalid_argument, "contact_at");
+  desk.when(operator_3, at("0001-01-01T23:59:59.999Z")).then_refused(rules::invalid_argument, "contact_at");
+  desk.given(operator_3, at("9999-12-30T23:59:59.999Z"));
+  desk.at("9999-12-30T23:59:59.999Z");
+  CHECK(desk.ask(Today{instant("9999-12-30T23:59:59.999Z")}).at(0).due_on == day("9999-12-31"));
+}
+
 TEST_CASE("of two cycles that started on the same day the one enrolled later is the current one") {
   Desk desk;
   desk.enrolled(7, 71, "2026-01-05");

@@ -47,7 +47,8 @@ TEST_CASE("a row of today says whom to call and why") {
                        day("2026-01-11"),
                        {},
                        day("2026-01-11"),
-                       1}));
+                       1,
+                       false}));
 }
 
 TEST_CASE("appointments come first, by time; a call with an appointment is due on its day and not on its plan date") {
@@ -99,6 +100,48 @@ TEST_CASE("whoever has seen enough of today stops it") {
         desk.engine().query(Today{instant("2026-01-12T09:00+09:00")}, [&](DueCall const&) { return ++seen < wanted; }));
     CHECK(seen == wanted);
   }
+}
+
+TEST_CASE("a zone that this machine lacks keeps nobody off the list: those days are the desk's, and the row says so") {
+  Desk desk{{.time_zone = "Pacific/Kiritimati"}};  // UTC+14
+  enrol(desk, 8, "2026-01-05", "America/New_York");
+  enrol(desk, 9, "2026-01-05", "Asia/Seoul");
+  desk.overwrite(UserId{8}, [](UserSupport& user) { user.time_zone = "Mars/Olympus"; });
+  // The 10th in Seoul and the 11th on Kiritimati, in New York still the 10th.
+  CHECK(today(desk, "2026-01-10T10:00Z") == Calls{"8/1 0"});
+  CHECK(today(desk, "2026-01-10T09:59:59.999Z") == Calls{});
+  for (auto const& row : desk.ask(Today{instant("2026-01-11T10:00Z")})) {
+    CHECK(row.uses_desk_zone == (row.user_id == UserId{8}));
+    CHECK(row.overdue_days == (row.user_id == UserId{8} ? 1 : 0));
+  }
+  CHECK(desk.ask(Today{instant("2026-01-11T10:00Z")}).size() == 3);
+}
+
+TEST_CASE("where the desk's zone is unknown too, days are UTC's") {
+  Desk desk{{.time_zone = "Mars/Olympus"}};
+  desk.overwrite(user_7, [](UserSupport& user) { user.time_zone = "Mars/Hellas"; });
+  CHECK(today(desk, "2026-01-10T23:59:59.999Z") == Calls{});
+  CHECK(today(desk, "2026-01-11T00:00Z") == Calls{"7/1 0"});
+}
+
+TEST_CASE("somebody whose zone this machine lacks is looked after all the same") {
+  Desk desk;
+  desk.overwrite(user_7, [](UserSupport& user) { user.time_zone = "Mars/Olympus"; });
+  desk.when(operator_3, CompleteOutbound{desk.call(1)})
+      .then(any<OutboundCompleted>(), any<SupportLogHistoryRecorded>());
+  CHECK(desk.ask(GetPlans{user_7, {}, instant("2026-01-12T09:00Z")}).size() == 3);
+  desk.when(operator_3, UpdateUserContact{user_7, "Kim Minji", {}, "Asia/Tokyo"})
+      .then(any<UserContactUpdated>(), any<SupportLogHistoryRecorded>());
+  CHECK_FALSE(desk.ask(Today{instant("2026-01-20T10:00Z")}).at(0).uses_desk_zone);
+}
+
+TEST_CASE("an appointment in the calendar's last hours is due on its last day everywhere") {
+  Desk desk;  // in Seoul it is the year 10000 already
+  desk.overwrite(desk.call(1), [](UserOutboundPlan& call) { call.contact_at = instant("9999-12-31T23:59:59.999Z"); });
+  auto const rows = desk.ask(Today{instant("9999-12-31T23:59:59.999Z")});
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].due_on == day("9999-12-31"));
+  CHECK(rows[0].overdue_days == 0);
 }
 
 TEST_CASE("an appointment late on a day of 25 hours is due from that day's first moment") {

@@ -30,7 +30,7 @@ std::string to_json(T const& value, Showing showing = Showing::masked) {
   return out;
 }
 
-/// Parses JSON as inputs and stores may hold it: at most 32 deep, no member named twice. Errors: invalid_argument with
+/// Parses JSON as inputs and stores may hold it: at most 64 deep, no member named twice. Errors: invalid_argument with
 /// the position, e.g. `not valid JSON at byte 17: it ends too early` (the first byte is 0). Include
 /// <boost/json/value.hpp>.
 result<boost::json::value> parse_json(std::string_view text);
@@ -42,15 +42,24 @@ result<boost::json::value> parse_json(std::string_view text, std::size_t& stoppe
 enum class Decoding : std::uint8_t { strict, tolerant };
 
 /// Fills `out` (a constructed object of `type`). Errors: invalid_argument with the field's path, e.g.
-/// `lines[1].quantity: must be a whole number, not text`. On an error `out` is valid but unspecified.
-result<> decode_json(boost::json::value const& json, TypeInfo const& type, void* out, Decoding how);
+/// `lines[1].quantity: must be a whole number, not text`. On an error `out` is valid but unspecified. `text` is what
+/// `json` was parsed from, and may go on behind it: with it every Json in `out` is the very text that stands there
+/// (decoded strictly: without the space between its tokens); without it numbers are written anew.
+result<> decode_json(boost::json::value const& json, TypeInfo const& type, void* out, Decoding how,
+                     std::string_view text = {});
 /// Parses and decodes. Text that is not JSON, too deep or not valid UTF-8 is an invalid_argument with its position
 /// (decoded tolerantly: corrupt).
 result<> decode_text(std::string_view json, TypeInfo const& type, void* out, Decoding how);
 
 /// Checks what a typed caller can still get wrong: invalid UTF-8, NUL, instants out of range, unknown enumerators, a
-/// Json that is not one compact object, a currency that is not three capital letters.
-result<> check_value(TypeInfo const& type, void const* value);
+/// currency that is not three capital letters, a Json that is not one compact object, or that could not be read back:
+/// more than 32 deep, with a member named twice, with a number that no double holds. Of what is written down afterwards
+/// the first and the last day of the calendar are refused as well: instants must have a date in every zone.
+enum class FirstAndLastDay : std::uint8_t { allowed, refused };
+result<> check_value(TypeInfo const& type, void const* value, FirstAndLastDay ends = FirstAndLastDay::allowed);
+/// Checks what a rule works out and a store could not read back: instants and dates outside the years 1 to 9999.
+/// Errors: invalid_argument with the path behind `name`.
+result<> check_times(TypeInfo const& type, void const* value, std::string_view name);
 
 /// A stable 64-bit digest of a value: the same on every machine and store, sensitive to every field. An optional field
 /// or list appended to a record later leaves the digest as it was while it is empty.

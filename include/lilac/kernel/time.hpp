@@ -20,6 +20,9 @@ using LocalTime = std::chrono::local_time<std::chrono::milliseconds>;
 /// Instants and dates outside 0001-01-01 … 9999-12-31 are refused at the boundary.
 bool in_range(Instant instant);
 bool in_range(LocalDate day);
+/// True when the instant's date is in range on everybody's calendar: from 0001-01-02 to 9999-12-30 in UTC, since no
+/// clock is more than a day away from it.
+bool has_date_everywhere(Instant instant);
 
 /// `2026-01-12T00:30:00.000Z`: always UTC, always milliseconds, always 24 characters.
 std::string to_text(Instant instant);

@@ -19,9 +19,11 @@ struct Rules {
       "We tried to call you today and could not reach you. We will call again; you may also call us back.";
   std::string last_survey_reminder_text =
       "Your last survey is still open. Please complete it in the app: it takes only a few minutes.";
+  /// The desk's, an IANA name: by it go the days of a user whose own zone this machine does not know.
+  std::string time_zone = "Asia/Seoul";
 };
 BOOST_DESCRIBE_STRUCT(Rules, (),
                       (edit_window, longest_memo, longest_issue, longest_free_text, last_plannable_day,
-                       missed_call_text, last_survey_reminder_text))
+                       missed_call_text, last_survey_reminder_text, time_zone))
 
 }  // namespace lilac::support

@@ -26,11 +26,13 @@ struct UserOverview {
   std::int32_t open_issues{};                ///< of all cycles
   std::optional<Instant> last_contact_at{};  ///< when the latest completed call of any cycle was completed
   Instant as_of{};
-  PersonalText place{};  ///< in the order asked for; FindUsers::after takes it
+  PersonalText place{};   ///< in the order asked for; FindUsers::after takes it
+  bool uses_desk_zone{};  ///< this machine does not know the user's time zone: days are those of Rules::time_zone
 };
 BOOST_DESCRIBE_STRUCT(UserOverview, (),
                       (user_id, user_cycle_id, site_id, md_id, name, phone, time_zone, day_index, next_outbound_id,
-                       next_due_on, next_contact_at, overdue_days, open_issues, last_contact_at, as_of, place))
+                       next_due_on, next_contact_at, overdue_days, open_issues, last_contact_at, as_of, place,
+                       uses_desk_zone))
 
 enum class UserSort : std::uint8_t {
   MOST_OVERDUE,     ///< then due first, then by id
@@ -73,10 +75,11 @@ struct DueCall {
   std::optional<Instant> contact_at{};
   LocalDate due_on{};  ///< local date of the appointment, or else the plan date
   std::int32_t overdue_days{};
+  bool uses_desk_zone{};  ///< this machine does not know the user's time zone: days are those of Rules::time_zone
 };
 BOOST_DESCRIBE_STRUCT(DueCall, (),
                       (user_outbound_id, user_id, user_cycle_id, site_id, name, phone, sequence, day_index, plan_date,
-                       contact_at, due_on, overdue_days))
+                       contact_at, due_on, overdue_days, uses_desk_zone))
 
 /// The pending calls of running cycles that are due at an instant, each judged on its user's own calendar:
 /// appointments first, by time; then the most overdue.
