@@ -242,7 +242,7 @@ typedef struct lilac_output {
   size_t row_count;
   const lilac_event* const* events; /* of a preview: all that would happen, policies' included */
   size_t event_count;
-  lilac_text json; /* of the _json functions, of lilac_board and the like */
+  lilac_text json; /* of the _json functions, of lilac_board and the like; whole numbers beyond 2^53 are text there */
 } lilac_output;
 
 /* Never NULL: of what is no result, an empty output. Borrowed, with all it points to, until the result is destroyed. */

@@ -113,7 +113,7 @@ void add_journal(CLI::App& app, Program& program) {
   journal.callback([&program, options] {
     program.action = [&program, options] {
       Desk desk{program, options->store, Opening::read_only};
-      auto const showing = options->whole ? Showing::whole : Showing::masked;
+      auto const showing = options->whole ? Showing::unmasked : Showing::masked;
       must(export_journal(desk.store(), options->after, showing, [&](std::string_view line) {
         program.console.out << line << '\n';
         return static_cast<bool>(program.console.out);

@@ -67,7 +67,7 @@ class Program(unittest.TestCase):
         self.assertIn("takes user_id (a whole number), and may take user_cycle_id (a whole number), at (an instant", taken)
         self.assertIn("takes bill_id", self.ends(lilac("ask", "billing.GetBill", '{"bill":1}'), USAGE).stderr)
         self.play_day()
-        self.assertNotEqual(self.ends(lilac("ask", "support.GetLogs", "--store", self.desk), OK).stdout, "")
+        self.assertNotEqual(self.ends(lilac("ask", "messaging.GetMessageMetrics", "--store", self.desk), OK).stdout, "")
 
     def test_a_question_about_something_that_is_not_there_says_so(self):
         self.play_day()
@@ -77,9 +77,9 @@ class Program(unittest.TestCase):
                 run = self.ends(lilac("ask", question, data, "--store", self.desk), FINDINGS)
                 self.assertEqual((run.stdout, run.stderr), ("", f"lilac: {question} found nothing for {data}\n"))
         self.ends(lilac("ask", "messaging.GetMessage", '{"message_id":"1"}', "--store", self.desk), OK)
-        empty = self.ends(lilac("ask", "support.GetMemos", '{"user_id":99}', "--store", self.desk), OK)
+        empty = self.ends(lilac("ask", "support.GetLogs", '{"user_id":99}', "--store", self.desk), OK)
         self.assertEqual((empty.stdout, empty.stderr),
-                         ("", 'lilac: support.GetMemos found nothing for {"user_id":99}\n'))
+                         ("", 'lilac: support.GetLogs found nothing for {"user_id":99}\n'))
 
     def test_ids_that_readers_of_doubles_would_round_come_and_go_as_text(self):
         large = 176080190118615809

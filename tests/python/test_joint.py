@@ -41,7 +41,7 @@ def test_each_context_stands_under_its_name(desk):
 def test_contexts_go_by_module_or_name_and_bring_those_that_they_are_linked_with(clock):
     for contexts in ([support], ["support"], ("support", messaging), [support, support]):
         with lilac.open(":memory:", contexts=contexts, clock=clock) as desk:
-            assert desk.support.plans(user_id=7) == [] and desk.messaging.dead_messages() == []
+            assert desk.support.logs(user_id=7) == [] and desk.messaging.dead_messages() == []
             assert not hasattr(desk, "billing")
             with pytest.raises(lilac.Refused):
                 desk.execute(billing.ChangePlan(subscriber_id=7, plan="P1", from_=date(2026, 2, 1)), by=OPERATOR)

@@ -35,7 +35,7 @@ DOCS: dict[str, str] = {
     'messaging.DefineTemplate':
         "Adds a version. The same content as the channel's newest version answers with that version, and nothing is added.\n"
         'Refused: body_is_blank, variable_is_declared_twice, placeholder_is_malformed, placeholder_is_not_declared,\n'
-        'variable_is_not_used, advertising_must_say_so.',
+        'variable_is_not_used.',
     'messaging.Claim':
         'What one claim hands to the courier.\n'
         '\n'
@@ -241,7 +241,8 @@ DOCS: dict[str, str] = {
         'Refused: not_found for a sequence that is not active, cycle_is_enrolled_otherwise (4902), id_must_be_positive,\n'
         'nothing_is_planned, start_is_too_late, phone_is_not_a_number, time_zone_is_unknown.',
     'support.EndUserCycle':
-        "The cycle's pending calls leave all lists; its history stays. Refused: cycle_has_ended.",
+        "The cycle's pending calls leave all lists; its history stays.\n"
+        'Refused: cycle_of_another_user, cycle_has_ended.',
     'support.CompleteOutbound':
         'Early and out of sequence is allowed. Refused: call_already_completed, call_was_skipped.',
     'support.SkipOutbound':
@@ -255,24 +256,26 @@ DOCS: dict[str, str] = {
         'Refused: call_is_resolved (a person only: for System nothing changes then).',
     'support.CompleteLastOutbound':
         'The last survey is in: the call of highest sequence is completed, unless it is resolved already. Coming again, it\n'
-        'changes nothing.',
+        'changes nothing. Refused: cycle_of_another_user.',
     'support.CreateMemo':
-        'Refused: content_is_blank, memo_is_too_long.',
+        'Refused: cycle_of_another_user, content_is_blank, memo_is_too_long.',
     'support.UpdateMemo':
         'Refused: editor_must_be_author, memo_edit_window_has_closed, content_is_blank, memo_is_too_long.',
     'support.CreateIssue':
-        'Refused: content_is_blank, issue_is_too_long.',
+        'Refused: cycle_of_another_user, content_is_blank, issue_is_too_long.',
     'support.UpdateIssue':
         'Refused: editor_must_be_author, issue_is_closed, issue_edit_window_has_closed, content_is_blank, issue_is_too_long.',
     'support.ChangeIssueStatus':
         'Refused: issue_cannot_become, also when it is so already.',
     'support.SendTemplateMessage':
-        'Refused: template_is_unknown, variable_is_missing, variable_is_surplus, template_does_not_fit.',
+        'Refused: cycle_of_another_user, template_is_unknown, variable_is_missing, variable_is_surplus,\n'
+        'template_does_not_fit.',
     'support.SendFreeTextMessage':
-        'Refused: content_is_blank, free_text_is_too_long.',
+        'Refused: cycle_of_another_user, content_is_blank, free_text_is_too_long.',
     'support.SendMissedCallMessage':
         'The call itself stays as it is; a skipped one is allowed. Without a template it says Rules::missed_call_text.\n'
-        'Refused: call_already_completed, and like SendTemplateMessage.',
+        'Refused: call_already_completed, template_is_unknown, variable_is_missing, variable_is_surplus,\n'
+        'template_does_not_fit.',
     'support.SendLastSurveyReminder':
         'Without a template it says Rules::last_survey_reminder_text.\n'
         'Refused: survey_is_completed, and like SendTemplateMessage.',

@@ -226,7 +226,7 @@ py::tuple journal_page(py::handle desk, std::int64_t after, std::size_t limit, b
   Entry entry{core};
   must(entry.run([&] {
     return core->store().read_journal(after, limit, [&](EventRow const& event) {
-      append_event_json(lines.emplace_back(), event, whole ? Showing::whole : Showing::masked);
+      append_event_json(lines.emplace_back(), event, whole ? Showing::unmasked : Showing::masked);
       last = event.position;
       return true;
     });

@@ -77,7 +77,7 @@ BOOST_DESCRIBE_STRUCT(RetryDeadLetter, (), (message_id, dedup_key))
 
 /// Adds a version. The same content as the channel's newest version answers with that version, and nothing is added.
 /// Refused: body_is_blank, variable_is_declared_twice, placeholder_is_malformed, placeholder_is_not_declared,
-/// variable_is_not_used, advertising_must_say_so.
+/// variable_is_not_used.
 struct DefineTemplate {
   TemplateId template_id;
   Channel channel = Channel::EMAIL;
