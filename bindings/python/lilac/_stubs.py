@@ -331,7 +331,7 @@ def joint_stub() -> str:
     text = _HEADER + _IMPORTS
     for one in contexts:
         text += f"from lilac import {one['name']} as _{one['name']}\n"
-    text += '\n_T = TypeVar("_T")\n\n__all__: list[str]\n\n'
+    text += '\n_T = TypeVar("_T")\n\n'
     methods, pending = _namespaces(contexts, "Methods"), _namespaces(contexts, "PendingMethods")
     text += _batches("Joint", contexts, names, methods, pending) + _desk("Joint", contexts, names, methods)
     text += "\ndef joint_parameters() -> list[tuple[str, Any]]: ...\n"

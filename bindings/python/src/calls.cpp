@@ -313,7 +313,7 @@ PyObject* doc_of_method(PyObject* self, void*) {
     Ref const said{PyObject_GetAttrString(reinterpret_cast<PyObject*>(method.record->python), "__doc__")};
     std::string_view text;
     if (!said || !text_from_python(said.get(), text, Place{"__doc__"})) return nullptr;
-    doc = std::string(text) + "\n\n";
+    if (text != plain_record) doc = std::string(text) + "\n\n";
   }
   if (method.command != nullptr) {
     doc += qualified(method.command->context, method.command->name);
