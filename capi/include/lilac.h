@@ -242,7 +242,7 @@ typedef struct lilac_output {
   size_t row_count;
   const lilac_event* const* events; /* of a preview: all that would happen, policies' included */
   size_t event_count;
-  lilac_text json; /* of the _json functions, of lilac_board and the like */
+  lilac_text json; /* of the _json functions, of lilac_board and the like; whole numbers beyond 2^53 are text there */
 } lilac_output;
 
 /* Never NULL: of what is no result, an empty output. Borrowed, with all it points to, until the result is destroyed. */
@@ -567,9 +567,12 @@ typedef struct lilac_options {
   const lilac_clock* clock;             /* NULL: the system's */
   const void* const* rules;             /* sets of rules (kind LILAC_RULES) in place of the defaults */
   size_t rules_count;
+  /* How far before the latest instant that the store has seen a command's may lie; further back it is refused with
+   * 4908. 0: five minutes; negative or INT64_MAX: any distance, for a host that takes in what happened long ago. */
+  int64_t longest_step_back_ms;
 } lilac_options;
 #define LILAC_OPTIONS_INIT \
-  { (uint32_t)sizeof(lilac_options), 0, {NULL, 0}, NULL, NULL, NULL, NULL, NULL, 0 }
+  { (uint32_t)sizeof(lilac_options), 0, {NULL, 0}, NULL, NULL, NULL, NULL, NULL, 0, 0 }
 
 /* Opens a desk with all contexts. options: NULL for a desk in memory; borrowed for the call (the ports' user_data for
  * as long as the desk lives). In a child of fork() the parent's handles are none; a desk opened there works. out:

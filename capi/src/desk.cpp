@@ -7,6 +7,7 @@
 #include "gateway.hpp"
 #include "lilac/adapters/memory.hpp"
 #include "lilac/adapters/sqlite.hpp"
+#include "lilac/engine/rules.hpp"
 #include "lilac/kernel/object.hpp"
 #include "output.hpp"
 #include "subscription.hpp"
@@ -40,6 +41,13 @@ void set_rules(Host& host, void const* given) {
 std::size_t checked_count(void const* items, std::size_t count, char const* what) {
   if (count > 0 && items == nullptr) throw Misuse(LILAC_E_ARGUMENT, what, std::string(what) + " is NULL");
   return count;
+}
+
+engine::Rules engine_rules(std::int64_t longest_step_back_ms) {
+  engine::Rules rules;
+  if (longest_step_back_ms > 0) rules.longest_step_back = Duration{longest_step_back_ms};
+  if (longest_step_back_ms < 0) rules.longest_step_back = Duration::max();
+  return rules;
 }
 
 }  // namespace
@@ -79,6 +87,7 @@ std::unique_ptr<Store> Desk::open_store(lilac_options const& options) {
 Host Desk::host_of(lilac_options const& options) {
   Host host;
   host.bind<Zones>(zones_);
+  host.set(engine_rules(options.longest_step_back_ms));
   for (auto const* context : contexts()) {
     if (context->bind != nullptr) context->bind(host);
     for (auto const* port : context->module->ports) {

@@ -20,10 +20,15 @@ inline constexpr std::array field_starts<lilac_call>{offsetof(lilac_call, actor_
                                                      offsetof(lilac_call, at), offsetof(lilac_call, command_id),
                                                      offsetof(lilac_call, correlation_id)};
 template <>
-inline constexpr std::array field_starts<lilac_options>{
-    offsetof(lilac_options, read_only), offsetof(lilac_options, path),       offsetof(lilac_options, store),
-    offsetof(lilac_options, gateway),   offsetof(lilac_options, receiver),   offsetof(lilac_options, clock),
-    offsetof(lilac_options, rules),     offsetof(lilac_options, rules_count)};
+inline constexpr std::array field_starts<lilac_options>{offsetof(lilac_options, read_only),
+                                                        offsetof(lilac_options, path),
+                                                        offsetof(lilac_options, store),
+                                                        offsetof(lilac_options, gateway),
+                                                        offsetof(lilac_options, receiver),
+                                                        offsetof(lilac_options, clock),
+                                                        offsetof(lilac_options, rules),
+                                                        offsetof(lilac_options, rules_count),
+                                                        offsetof(lilac_options, longest_step_back_ms)};
 template <>
 inline constexpr std::array field_starts<lilac_clock>{offsetof(lilac_clock, reserved), offsetof(lilac_clock, user_data),
                                                       offsetof(lilac_clock, destroy), offsetof(lilac_clock, now)};

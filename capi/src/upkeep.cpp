@@ -70,9 +70,13 @@ result<> play(Engine& engine, std::string_view script, Lines& lines) {
 }
 
 std::string json_of(DeadLetter const& letter) {
-  auto json = "{\"id\":" + std::to_string(letter.id) + ",\"policy\":";
+  std::string json = "{\"id\":";
+  append_integer(json, letter.id, Showing::masked);
+  json += ",\"policy\":";
   append_quoted(json, letter.policy);
-  json += ",\"position\":" + std::to_string(letter.position) + ",\"key\":";
+  json += ",\"position\":";
+  append_integer(json, letter.position, Showing::masked);
+  json += ",\"key\":";
   append_quoted(json, letter.key);
   json += ",\"attempts\":" + std::to_string(letter.attempts) + ",\"parked\":" + (letter.parked ? "true" : "false") +
           ",\"error\":";

@@ -70,7 +70,7 @@ std::vector<messaging::SendResult> all(std::size_t count, messaging::SendResult 
 }  // namespace
 
 FileGateway::FileGateway(std::filesystem::path path, Showing addresses)
-    : path_(std::move(path)), addresses_(addresses) {
+    : path_(std::move(path)), addresses_(addresses == Showing::whole ? Showing::unmasked : addresses) {
   // What is in the file already is on the disk before anybody hears of it.
   Appended file{path_};
   if (!file.is_open() || !file.sync() || !sync_folder_of(path_))

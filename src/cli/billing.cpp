@@ -57,7 +57,9 @@ void add_chosen(CLI::App& app, Chosen& chosen) {
       ->type_name("DAY");
 }
 void add_at(CLI::App& app, Chosen& chosen) {
-  app.add_option("--at", chosen.at, "When it happens (default: the day after the cycle, or now if the desk is later)")
+  app.add_option(
+         "--at", chosen.at,
+         "When it happens: an instant, now, or a day (default: the day after the cycle, or now if the desk is later)")
       ->type_name("INSTANT");
 }
 

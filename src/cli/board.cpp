@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "cli/subcommands.hpp"
+#include "cli/words.hpp"
 
 namespace lilac::cli {
 
@@ -28,7 +29,11 @@ int show(Program& program, BoardOptions const& options) {
   for (auto const* module : program.modules) {
     if (options.context.empty() || options.context == module->name) modules.push_back(module);
   }
-  if (modules.empty()) throw Failure(wrong_usage, "there is no context " + options.context);
+  if (modules.empty()) {
+    std::vector<std::string> names;
+    for (auto const* module : program.modules) names.emplace_back(module->name);
+    throw Failure(wrong_usage, no_such("context", options.context, names));
+  }
   program.console.out << (options.format == "json"      ? board_as_json(modules)
                           : options.format == "mermaid" ? board_as_mermaid(modules)
                                                         : board_as_text(modules));

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ostream>
+#include <sstream>
 
 #include "cli/input.hpp"
 #include "cli/stickies.hpp"
@@ -13,7 +14,7 @@ namespace lilac::cli {
 
 namespace {
 
-constexpr char const* help = R"(Mistakes, which make the exit code 1:
+constexpr char const* help = R"(The first line says how it stands, the others why. Mistakes, which make the exit code 1:
   policies that can never fire, events that nobody publishes, policies that may call each other without end,
   names in the catalogue that point to nothing, and stickies of linked contexts that are not in the catalogue.
 Notes, which do not: events without a policy, policies that wait for a context that is not linked.
@@ -48,10 +49,9 @@ std::vector<Tally> count(std::vector<Sticky> const& stickies, Catalogue const& c
   return tallies;
 }
 
-/// True when every sticky of a linked context is there.
-bool check_stickies(Program& program, Catalogue const& catalogue, std::string const& file) {
+/// True when every sticky of a linked context is there; tells what it found.
+bool check_stickies(Program& program, Catalogue const& catalogue, std::string const& file, std::ostream& out) {
   auto const stickies = read_stickies(Input{program.console, file}.read_all(), file);
-  auto& out = program.console.out;
   bool complete = true;
   bool left_out = false;
   for (auto const& tally : count(stickies, catalogue)) {
@@ -76,19 +76,21 @@ int check(Program& program, std::string const& stickies) {
   auto& out = program.console.out;
   auto const findings = examine_board(program.modules);
   Catalogue const catalogue{program.modules};
-  show_all(out, "note: no policy waits for ", findings.unhandled);
-  show_all(out, "note: resting, as its context is not linked: ", findings.resting);
-  show_all(out, "mistake: nobody publishes ", findings.unpublished);
-  show_all(out, "mistake: can never fire: ", findings.dead);
-  show_all(out, "mistake: may go on without end: ", findings.cycles);
-  show_all(out, "mistake: points to nothing: ", catalogue.dangling());
   auto const sound = findings.is_sound() && catalogue.dangling().empty();
-  auto const complete = stickies.empty() || check_stickies(program, catalogue, stickies);
+  std::ostringstream told;
+  auto const complete = stickies.empty() || check_stickies(program, catalogue, stickies, told);
   out << catalogue.items().size() << " items in the catalogue of " << program.modules.size() << " contexts: "
       << (!sound     ? "there are mistakes"
           : complete ? "no mistakes"
                      : "no mistakes, but stickies are missing")
       << '\n';
+  show_all(out, "mistake: nobody publishes ", findings.unpublished);
+  show_all(out, "mistake: can never fire: ", findings.dead);
+  show_all(out, "mistake: may go on without end: ", findings.cycles);
+  show_all(out, "mistake: points to nothing: ", catalogue.dangling());
+  out << told.str();
+  show_all(out, "note: no policy waits for ", findings.unhandled);
+  show_all(out, "note: resting, as its context is not linked: ", findings.resting);
   return sound && complete ? all_well : refused_or_found;
 }
 

@@ -24,7 +24,7 @@ constexpr std::string_view every = "all";
 
 constexpr char const* help =
     R"(Deliveries to other systems, policies after a commit and deadlines that gave up, and what is parked behind them.
-Messages that no channel carried are not among them: those are messaging's, see messaging.RetryDeadLetter.
+What else waits for a person, as messages that no channel carried, is mentioned with how to see it.
 
 Examples:
   lilac dead-letters --store desk.db
@@ -33,9 +33,13 @@ Examples:
   lilac dead-letters --store desk.db --retry all --reason "no such template")";
 
 std::string json_of(DeadLetter const& letter) {
-  auto json = "{\"id\":" + std::to_string(letter.id) + ",\"policy\":";
+  std::string json = "{\"id\":";
+  append_integer(json, letter.id, Showing::masked);
+  json += ",\"policy\":";
   append_quoted(json, letter.policy);
-  json += ",\"event\":" + std::to_string(letter.position) + ",\"key\":";
+  json += ",\"event\":";
+  append_integer(json, letter.position, Showing::masked);
+  json += ",\"key\":";
   append_quoted(json, letter.key);
   json += ",\"attempts\":" + std::to_string(letter.attempts) + ",\"parked\":" + (letter.parked ? "true" : "false") +
           ",\"error\":";
@@ -63,6 +67,14 @@ int list(Program& program, Desk& desk, DeadLetterOptions const& options) {
     if (!letter.error.empty()) out << "    " << printable(letter.error) << '\n';
   }
   if (letters.empty() && !options.json) out << "no dead letters\n";
+  for (auto* face : program.faces) {
+    auto const waiting = face->waiting_for_people(desk.engine());
+    if (waiting.empty()) continue;
+    if (options.json)
+      program.console.err << "lilac: " << waiting << '\n';  // a line of its own among the letters would be none of them
+    else
+      out << waiting << '\n';
+  }
   return all_well;
 }
 
@@ -113,7 +125,9 @@ void add_dead_letters(CLI::App& app, Program& program) {
       ->type_name("NAME");
   command.add_option("--reason", options->filter.reason, "With --retry all: whose error says this")->type_name("TEXT");
   command.add_option("--period", options->period, "With --retry all: about this period")->type_name("YYYYMM");
-  command.add_option("--at", options->at, "When it is tried (default: the instant of the newest event)")
+  command
+      .add_option("--at", options->at,
+                  "When it is tried: an instant, now, or a day (default: the instant of the newest event)")
       ->type_name("INSTANT");
   command.add_flag("--json", options->json, "For machines: one object per line");
   for (auto* face : program.faces) face->add_options(command);

@@ -1,6 +1,7 @@
 #include "cli/desk.hpp"
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 
 #include "lilac/adapters/memory.hpp"
 #include "lilac/adapters/sqlite.hpp"
@@ -61,11 +62,21 @@ void add_store_option(CLI::App& app, std::string& path) {
 }
 
 Instant instant_of(std::string const& option, std::string const& text) {
+  if (text == "now") return std::chrono::floor<Duration>(std::chrono::system_clock::now());
+  if (auto const day = parse_date(text)) return Instant{day->time_since_epoch()};
   auto const instant = parse_instant(text);
   if (!instant) {
-    throw Failure(wrong_usage, option + " must be an instant like 2026-01-12T09:30:00+09:00, not " + text);
+    throw Failure(wrong_usage, option + " must be now, a day like 2026-01-12 or an instant like " +
+                                   "2026-01-12T09:30:00+09:00, not " + text);
   }
   return *instant;
+}
+
+Instant instant_of(std::string const& option, std::string const& text, Zones const& zones, std::string const& zone) {
+  auto const day = parse_date(text);
+  if (!day || zone.empty()) return instant_of(option, text);
+  if (!zones.knows(zone)) throw Failure(wrong_usage, "--zone is not a time zone: " + zone);
+  return zones.to_instant(zone, LocalTime{day->time_since_epoch()});
 }
 
 void must(result<> done) {

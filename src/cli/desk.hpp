@@ -40,8 +40,11 @@ class Desk {
 
 /// Adds `--store FILE`, which must be given.
 void add_store_option(CLI::App& app, std::string& path);
-/// The instant that an option named; throws Failure when it is none.
+/// The instant that an option named: one like 2026-01-12T09:30:00+09:00, `now`, or a day, which is its beginning in
+/// UTC. Throws Failure for anything else. Only here does the program read the clock of this machine.
 Instant instant_of(std::string const& option, std::string const& text);
+/// The same; a day begins in `zone`, unless that is empty. Throws Failure when nobody knows it.
+Instant instant_of(std::string const& option, std::string const& text, Zones const& zones, std::string const& zone);
 /// Throws Failure unless it went well: the store cannot go on.
 void must(result<> done);
 /// `4002 CALL_ALREADY_COMPLETED (user_outbound_id): The call is completed already.`

@@ -6,10 +6,12 @@
 #include <ostream>
 
 #include "cli/desk.hpp"
+#include "cli/timeline.hpp"
 #include "lilac/adapters/file_gateway.hpp"
 #include "lilac/adapters/simulation_gateway.hpp"
 #include "lilac/messaging/metrics.hpp"
 #include "lilac/messaging/module.hpp"
+#include "lilac/messaging/queries.hpp"
 
 namespace lilac::cli {
 
@@ -63,6 +65,16 @@ class MessagingFace final : public Face {
   }
 
   void add_subcommands(CLI::App& app, Program& program) override { add_metrics(app, program); }
+
+  std::string waiting_for_people(Engine& engine) override {
+    std::int64_t dead = 0;
+    auto const count = [&](messaging::Message const&) { return ++dead > 0; };
+    must(engine.query(messaging::GetDeadMessages{}, FunctionRef<bool(messaging::Message const&)>{count}));
+    if (dead == 0) return {};
+    return counted(dead, "message") + (dead == 1 ? " was" : " were") +
+           " carried by no channel: `lilac ask messaging.GetDeadMessages --store FILE` shows them, the command "
+           "messaging.RetryDeadLetter sends one again";
+  }
 
   void bind(Host& host) override {
     if (gateway_ == "none") return;

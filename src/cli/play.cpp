@@ -34,7 +34,8 @@ class Player {
                    << " refused; " << counted(counts.events, "event") << '\n';
     }
     if (script_.stopped()) console_.err << "lilac: stopped at line " << last_line_ << ", as --strict says\n";
-    return options_.script.strict && counts.refused > 0 ? refused_or_found : all_well;
+    auto const is_wrong = counts.no_lines > 0 || (options_.script.strict && counts.refused > 0);
+    return is_wrong ? refused_or_found : all_well;
   }
 
  private:

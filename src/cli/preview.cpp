@@ -1,5 +1,6 @@
 // `lilac preview`: what commands would do, without doing it.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <optional>
 
 #include "cli/play.hpp"
@@ -24,11 +25,11 @@ Examples:
   lilac preview tomorrow.jsonl --after day.jsonl     as if the day had been played into an empty store)";
 
 /// Plays a script that leads up to what is previewed, and shows nothing of it but what is refused.
-void prepare(Program& program, Desk& desk, std::string const& file) {
+Exit prepare(Program& program, Desk& desk, std::string const& file) {
   Input input{program.console, file};
   PlayOptions quiet;
   quiet.quiet = true;
-  play(program.console, desk, input, quiet);
+  return play(program.console, desk, input, quiet);
 }
 
 int preview(Program& program, PreviewOptions const& options) {
@@ -37,9 +38,10 @@ int preview(Program& program, PreviewOptions const& options) {
   std::optional<Input> input;
   if (!is_line) input.emplace(program.console, options.line);
   Desk desk{program, options.store, opening};
-  if (!options.after.empty()) prepare(program, desk, options.after);
-  return is_line ? play_text(program.console, desk, options.line, options.play)
-                 : play(program.console, desk, *input, options.play);
+  auto const led = options.after.empty() ? all_well : prepare(program, desk, options.after);
+  auto const shown = is_line ? play_text(program.console, desk, options.line, options.play)
+                             : play(program.console, desk, *input, options.play);
+  return std::max(led, shown);
 }
 
 }  // namespace

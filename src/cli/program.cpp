@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "cli/subcommands.hpp"
+#include "cli/words.hpp"
 
 namespace lilac::cli {
 
@@ -26,7 +27,8 @@ constexpr char const* examples = R"(Examples:
 
 Exit codes:
   0  all well
-  1  a line was refused under --strict, or check or replay found something
+  1  a line is none of a script or was refused under --strict, check or replay found something,
+     or what was asked for is not there
   2  wrong usage
   3  a file or store cannot be opened, read or written
   4  an error of the program itself)";
@@ -35,8 +37,27 @@ bool is_linked(Program const& program, ModuleInfo const& module) {
   return std::find(program.modules.begin(), program.modules.end(), &module) != program.modules.end();
 }
 
+/// Throws Failure when a word stands where a command should and is none, with the one that may be meant.
+void check_commands(CLI::App const& app, int argc, char const* const* argv) {
+  auto const* at = &app;
+  for (int i = 1; i < argc; ++i) {
+    auto const word = std::string(argv[i]);
+    auto const commands = at->get_subcommands([](CLI::App const*) { return true; });
+    if (commands.empty() || word.starts_with('-')) return;
+    auto const found = std::find_if(commands.begin(), commands.end(),
+                                    [&](CLI::App const* command) { return command->get_name() == word; });
+    if (found == commands.end()) {
+      std::vector<std::string> names;
+      for (auto const* command : commands) names.push_back(command->get_name());
+      throw Failure(wrong_usage, no_such("command", word, names));
+    }
+    at = *found;
+  }
+}
+
 int parse_and_run(CLI::App& app, Program& program, int argc, char const* const* argv) {
   auto& console = program.console;
+  check_commands(app, argc, argv);
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {

@@ -13,12 +13,17 @@ namespace CLI {
 class App;
 }
 
+namespace lilac {
+class Engine;
+}
+
 namespace lilac::cli {
 
 /// Exit codes, which scripts may rely on.
 enum Exit : int {
   all_well = 0,
-  refused_or_found = 1,  ///< a line was refused under --strict, or check or replay found something
+  refused_or_found = 1,  ///< a line is none of a script or was refused under --strict, check or replay found something,
+                         ///< or what was asked for is not there
   wrong_usage = 2,
   cannot_open = 3,  ///< a file or store cannot be opened, read or written
   internal = 4
@@ -56,6 +61,9 @@ class Face {
   /// Before an engine is made. What it binds must live as long as the face. Throws Failure.
   virtual void bind(Host&) {}
   virtual void add_subcommands(CLI::App&, Program&) {}
+  /// What of this context waits for a person and is no dead letter of the engine: a sentence that says how to see it,
+  /// for `dead-letters`; empty when nothing does. Throws Failure.
+  virtual std::string waiting_for_people(Engine&) { return {}; }
 };
 
 /// Runs the program with the modules, and the faces with theirs; returns its exit code. Throws nothing.

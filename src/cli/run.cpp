@@ -23,7 +23,8 @@ command in include/lilac/CONTEXT/commands.hpp; a whole day is in examples/day_at
 or another system's event ("event" and "id" in place of "command" and "by"), or only "at": time passes.
 Before each line, deadlines and whatever waits run up to its instant.
 
-A refused line is reported and stops nothing, and the exit code is 0, unless --strict is given.
+A refused line is reported and stops nothing, unless --strict is given. What the business refuses leaves the exit code
+0; a line that is no JSON, names no command or has not its fields makes it 1.
 
 Examples:
   lilac run day.jsonl                               in memory; shows a timeline
@@ -112,7 +113,7 @@ void add_journal(CLI::App& app, Program& program) {
   journal.callback([&program, options] {
     program.action = [&program, options] {
       Desk desk{program, options->store, Opening::read_only};
-      auto const showing = options->whole ? Showing::whole : Showing::masked;
+      auto const showing = options->whole ? Showing::unmasked : Showing::masked;
       must(export_journal(desk.store(), options->after, showing, [&](std::string_view line) {
         program.console.out << line << '\n';
         return static_cast<bool>(program.console.out);

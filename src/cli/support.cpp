@@ -6,6 +6,7 @@
 #include <optional>
 #include <ostream>
 
+#include "cli/columns.hpp"
 #include "cli/desk.hpp"
 #include "cli/timeline.hpp"
 #include "lilac/adapters/tzdb.hpp"
@@ -31,12 +32,8 @@ class SimulatedSite final : public support::SiteContext {
   bool is_down_;
 };
 
-std::string padded(std::string_view value, std::size_t width) {
-  auto text = printable(value);
-  auto const characters = length_of(text);
-  if (characters < width) text.append(width - characters, ' ');
-  return text;
-}
+/// A value that somebody wrote, in a column of a table.
+std::string cell(std::string_view value, std::size_t columns) { return padded(printable(value), columns); }
 
 struct Viewing {
   std::string store;
@@ -52,7 +49,10 @@ void add_viewing(CLI::App& app, Viewing& viewing) {
   app.add_flag("--json", viewing.json, "For machines: one object per line");
 }
 void add_at(CLI::App& app, Viewing& viewing) {
-  app.add_option("--at", viewing.at, "As of when (default: the instant of the newest event)")->type_name("INSTANT");
+  app.add_option("--at", viewing.at,
+                 "As of when: an instant, now, or a day, as it begins in the time zone of --zone (default: the "
+                 "instant of the newest event)")
+      ->type_name("INSTANT");
 }
 
 /// Shows the rows of one query: as JSON, or as `line` words them. Returns how many there were.
@@ -77,7 +77,7 @@ std::int64_t show_rows(Program& program, Desk& desk, Viewing const& viewing, Q c
 }
 
 Instant instant_for(Desk& desk, Viewing const& viewing) {
-  return viewing.at.empty() ? desk.last_instant() : instant_of("--at", viewing.at);
+  return viewing.at.empty() ? desk.last_instant() : instant_of("--at", viewing.at, desk.zones(), viewing.zone);
 }
 
 // --- log
@@ -103,8 +103,8 @@ int show_log(Program& program, LogOptions const& options) {
   question.limit = options.limit;
   auto const rows = show_rows(program, desk, options, question, [&](support::UserSupportLog const& line) {
     return clock_text(desk.zones(), options.zone, line.created_at) + "  day " +
-           padded(std::to_string(line.day_index), 4) + padded(support::word(line.type), 24) + " #" +
-           padded(std::to_string(line.relation_id), 5) + printable(line.meta.text);
+           cell(std::to_string(line.day_index), 4) + cell(support::word(line.type), 24) + " #" +
+           cell(std::to_string(line.relation_id), 5) + printable(line.meta.text);
   });
   if (rows == 0 && !options.json) program.console.out << "nothing is logged of user " << options.user << '\n';
   return all_well;
@@ -140,9 +140,9 @@ int show_today(Program& program, Viewing const& options) {
   support::Today const question{instant_for(desk, options)};
   auto const rows = show_rows(program, desk, options, question, [&](support::DueCall const& call) {
     auto line = call.contact_at ? clock_text(desk.zones(), options.zone, *call.contact_at) : to_text(call.plan_date);
-    line = padded(line, 22) + "call " + padded(std::to_string(call.user_outbound_id.value), 5) + "user " +
-           padded(std::to_string(call.user_id.value), 5) + padded(call.name, 16) + " " + call.phone.masked() +
-           "  day " + std::to_string(call.day_index);
+    line = cell(line, 22) + "call " + cell(std::to_string(call.user_outbound_id.value), 5) + "user " +
+           cell(std::to_string(call.user_id.value), 5) + cell(call.name, 16) + " " + call.phone.masked() + "  day " +
+           std::to_string(call.day_index);
     if (call.overdue_days > 0) line += "  " + counted(call.overdue_days, "day") + " overdue";
     if (call.uses_desk_zone) line += unknown_zone;
     return line;
@@ -216,10 +216,10 @@ int show_users(Program& program, UserOptions const& options) {
   auto const rows =
       show_rows(program, desk, options, question_of(desk, options), [&](support::UserOverview const& user) {
         place = user.place;
-        auto line = "user " + padded(std::to_string(user.user_id.value), 5) + padded(user.name, 16) + " " +
-                    padded(user.phone.masked(), 18) + "site " + padded(std::to_string(user.site_id.value), 5) + "day " +
-                    padded(std::to_string(user.day_index), 4);
-        line += "  next " + padded(user.next_due_on ? to_text(*user.next_due_on) : "-", 10);
+        auto line = "user " + cell(std::to_string(user.user_id.value), 5) + cell(user.name, 16) + " " +
+                    cell(user.phone.masked(), 18) + "site " + cell(std::to_string(user.site_id.value), 5) + "day " +
+                    cell(std::to_string(user.day_index), 4);
+        line += "  next " + cell(user.next_due_on ? to_text(*user.next_due_on) : "-", 10);
         if (user.overdue_days > 0) line += "  " + counted(user.overdue_days, "day") + " overdue";
         if (user.open_issues > 0) line += "  " + counted(user.open_issues, "open issue");
         if (user.last_contact_at)

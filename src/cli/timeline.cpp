@@ -4,6 +4,7 @@
 #include <map>
 #include <ostream>
 
+#include "cli/columns.hpp"
 #include "cli/desk.hpp"
 
 namespace lilac::cli {
@@ -17,29 +18,7 @@ constexpr char const* dim = "\033[2m";
 constexpr char const* plain = "\033[0m";
 
 constexpr std::size_t event_indent = 4;
-constexpr std::size_t longest_value = 60;  ///< in characters
-
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
-/// At most `characters` of the text, with an ellipsis where it was cut.
-std::string shortened(std::string_view text, std::size_t characters) {
-  std::size_t seen = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (continues_character(text[i])) continue;
-    if (++seen == characters && i + 1 < text.size() &&
-        std::any_of(text.begin() + static_cast<std::ptrdiff_t>(i) + 1, text.end(),
-                    [](char c) { return !continues_character(c); })) {
-      return std::string(text.substr(0, i)) + "…";
-    }
-  }
-  return std::string(text);
-}
-
-std::string padded(std::string_view text, std::size_t width) {
-  auto out = std::string(text);
-  if (out.size() < width) out.append(width - out.size(), ' ');
-  return out;
-}
+constexpr std::size_t longest_value = 60;  ///< in columns
 
 /// How far from its command an event is: 0 for what the command itself published.
 std::map<std::pair<std::int64_t, std::int32_t>, std::size_t> depths_of(std::span<ScriptEvent const> events) {
@@ -141,7 +120,7 @@ void Timeline::show_events(std::span<ScriptEvent const> events, std::string_view
     if (context != event.type->context) name = std::string(event.type->context) + ".";
     name += event.type->name;
     auto const fields = fields_text(*event.type->type, event.payload.get(), told);
-    auto const room = console_.width - std::min(console_.width, indent + 3 + name.size());
+    auto const room = console_.width - std::min(console_.width, indent + 3 + width_of(name));
     auto line = "→ " + paint(orange, name);
     if (!fields.empty()) line += " " + paint(dim, console_.out_is_terminal ? shortened(fields, room) : fields);
     put(line, indent);

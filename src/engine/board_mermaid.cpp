@@ -27,6 +27,7 @@ class MermaidBoard {
     out_ = "flowchart LR\n";
     out_ += colours;
     for (auto const* module : modules_) draw_nodes(*module);
+    for (auto const* module : modules_) draw_commands_elsewhere(*module);
     for (auto const* module : modules_) draw_edges(*module);
     return std::move(out_);
   }
@@ -62,6 +63,15 @@ class MermaidBoard {
     out_ += "  end\n";
   }
 
+  /// Commands of contexts that are not on this wall, which its policies run.
+  void draw_commands_elsewhere(ModuleInfo const& module) {
+    for (auto const& policy : module.policies) {
+      if (policy.then == nullptr || !is_linked(*policy.when) || is_here(*policy.then)) continue;
+      if (elsewhere_.insert(policy.then).second)
+        node(id_of(*policy.then), "[", qualified(policy.then->context, policy.then->name), "]", "command");
+    }
+  }
+
   void draw_edges(ModuleInfo const& module) {
     for (auto const& entry : module.commands) {
       auto const& command = *entry.info;
@@ -87,7 +97,17 @@ class MermaidBoard {
     return false;
   }
 
+  bool is_here(CommandInfo const& command) const {
+    for (auto const* module : modules_) {
+      for (auto const& one : module->commands) {
+        if (one.info == &command) return true;
+      }
+    }
+    return false;
+  }
+
   Modules modules_;
+  std::set<CommandInfo const*> elsewhere_;
   std::set<std::string> drawn_;
   std::string out_;
 };

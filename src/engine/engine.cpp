@@ -95,8 +95,9 @@ void Engine::Impl::put_back(std::unique_ptr<UnitOfWork> unit) noexcept {
   }
 }
 
-Error Engine::Impl::refused(Error error) {
+Error Engine::Impl::refused(Error error, CommandInfo const* command) {
   if (observer != nullptr) observer->refused(error.rule());
+  if (observer != nullptr && command != nullptr) observer->refused_command(*command, error.rule());
   return error;
 }
 
@@ -256,7 +257,7 @@ result<> Engine::execute_raw(CommandInfo const& command, void const* payload, Ac
                              void* reply) {
   UnitOfWork::Root root;
   if (auto admitted = impl_->admit_from_host(command, payload, by, options, root); !admitted) {
-    return impl_->refused(std::move(admitted).error());
+    return impl_->refused(std::move(admitted).error(), &command);
   }
   auto const* type = reply == nullptr ? nullptr : command.reply;
   bool replied = false;
@@ -273,7 +274,7 @@ result<> Engine::execute_raw(CommandInfo const& command, void const* payload, Ac
     });
     if (done) return done;
     drop_reply();
-    return impl_->refused(std::move(done).error());
+    return impl_->refused(std::move(done).error(), &command);
   } catch (...) {
     drop_reply();
     throw;
@@ -284,7 +285,7 @@ result<> Engine::preview_raw(CommandInfo const& command, void const* payload, Ac
                              void* reply, std::vector<RecordedEvent>& events) {
   UnitOfWork::Root root;
   if (auto admitted = impl_->admit_from_host(command, payload, by, options, root); !admitted) {
-    return impl_->refused(std::move(admitted).error());
+    return impl_->refused(std::move(admitted).error(), &command);
   }
   Impl::Lease unit{*impl_};
   for (int lost = 0;; ++lost) {
@@ -292,7 +293,7 @@ result<> Engine::preview_raw(CommandInfo const& command, void const* payload, Ac
     Impl::Next next{};
     auto done = impl_->run_root(*unit, root, reply, next);
     if (done) break;
-    if (!unit->was_misled() || lost == conflict_retries) return impl_->refused(std::move(done).error());
+    if (!unit->was_misled() || lost == conflict_retries) return impl_->refused(std::move(done).error(), &command);
     unit->reset();
   }
   try {
@@ -331,7 +332,7 @@ result<> Batch::execute_raw(CommandInfo const& command, void const* payload, Act
   auto done = impl.admit_from_host(command, payload, by, options, root);
   Engine::Impl::Next next{};
   if (done) done = impl.run_root(unit_, root, reply, next);
-  if (!done) return impl.refused(std::move(done).error());
+  if (!done) return impl.refused(std::move(done).error(), &command);
   return done;
 }
 

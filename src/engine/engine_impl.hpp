@@ -46,7 +46,8 @@ struct Engine::Impl {
   result<bool> answered(UnitOfWork& unit, UnitOfWork::Root const& root, void* reply);
   result<> run_root(UnitOfWork& unit, UnitOfWork::Root const& root, void* reply, Next& next);
   void tell_subscribers(UnitOfWork const& unit);
-  Error refused(Error error);
+  /// `command` is what a host gave, if it was one.
+  Error refused(Error error, CommandInfo const* command = nullptr);
 
   class Lease;
   std::unique_ptr<UnitOfWork> take_unit();

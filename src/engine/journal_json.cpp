@@ -8,15 +8,15 @@ namespace {
 
 constexpr std::size_t journal_page = 256;
 
-void append_member(std::string& out, char const* name, std::int64_t number) {
+void append_member(std::string& out, char const* name, std::int64_t number, Showing showing) {
   out += ",\"";
   out += name;
   out += "\":";
-  out += std::to_string(number);
+  append_integer(out, number, showing);
 }
 
-void append_member_or_null(std::string& out, char const* name, std::int64_t number, bool is_there) {
-  if (is_there) return append_member(out, name, number);
+void append_member_or_null(std::string& out, char const* name, std::int64_t number, bool is_there, Showing showing) {
+  if (is_there) return append_member(out, name, number, showing);
   out += ",\"";
   out += name;
   out += "\":null";
@@ -43,10 +43,14 @@ void append_qualified(std::string& out, char const* context, char const* name) {
 
 void append_event_json(std::string& out, EventRow const& event, Showing showing) {
   auto const is_journaled = event.position > 0;
-  out += "{\"position\":" + (is_journaled ? std::to_string(event.position) : "null");
-  append_member_or_null(out, "command", event.command.position, is_journaled);
-  append_member(out, "ordinal", event.ordinal);
-  append_member_or_null(out, "cause", event.cause_ordinal, event.cause_ordinal >= 0);
+  out += "{\"position\":";
+  if (is_journaled)
+    append_integer(out, event.position, showing);
+  else
+    out += "null";
+  append_member_or_null(out, "command", event.command.position, is_journaled, showing);
+  append_member(out, "ordinal", event.ordinal, showing);
+  append_member_or_null(out, "cause", event.cause_ordinal, event.cause_ordinal >= 0, showing);
   out += ",\"type\":\"";
   append_qualified(out, event.type->context, event.type->name);
   out += "\",\"entity\":";
@@ -57,8 +61,8 @@ void append_event_json(std::string& out, EventRow const& event, Showing showing)
     append_qualified(out, event.entity->context, event.entity->name);
     out += '"';
   }
-  append_member_or_null(out, "id", event.entity_id, event.entity != nullptr);
-  append_member_or_null(out, "version", event.version, event.entity != nullptr);
+  append_member_or_null(out, "id", event.entity_id, event.entity != nullptr, showing);
+  append_member_or_null(out, "version", event.version, event.entity != nullptr, showing);
   out += ",\"at\":\"";
   append_text(out, event.command.at);
   out += "\",\"actor\":";

@@ -151,6 +151,7 @@ class Script::Player {
 
   result<> play_alone(ScriptLine& line) {
     if (line.result.error) {
+      ++counts_.no_lines;
       tell(line);
       return outcome::success();
     }

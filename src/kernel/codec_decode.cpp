@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <charconv>
 #include <limits>
 #include <vector>
 
@@ -115,11 +116,25 @@ class Decoder {
   Error must_be(Place const& place, TypeInfo const& type) const { return wrong(place, "must be " + wanted(type)); }
 
   result<> decode_number(Place const& place, json::value const& from, TypeInfo const& type, void* out) const {
+    if (from.is_string()) return decode_digits(place, from, type, out);
     if (from.is_uint64() && from.get_uint64() > std::uint64_t{std::numeric_limits<std::int64_t>::max()})
       return out_of_width(place, type);
     if (!from.is_int64() && !from.is_uint64()) return mismatch(place, from, type);
     auto const number = from.is_int64() ? from.get_int64() : static_cast<std::int64_t>(from.get_uint64());
     if (!fits(type, number)) return out_of_width(place, type);
+    write_number(type, out, number);
+    return outcome::success();
+  }
+  /// A number as text, just as it would stand without its quotes: other spellings of it are no numbers.
+  result<> decode_digits(Place const& place, json::value const& from, TypeInfo const& type, void* out) const {
+    auto const text = view(from.get_string());
+    auto const digits = text.substr(text.starts_with('-') ? 1 : 0);
+    auto const is_number = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos &&
+                           (digits.front() != '0' || text == "0");
+    if (!is_number) return mismatch(place, from, type);
+    std::int64_t number = 0;
+    auto const read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec != std::errc{} || !fits(type, number)) return out_of_width(place, type);
     write_number(type, out, number);
     return outcome::success();
   }

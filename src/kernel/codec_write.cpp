@@ -52,9 +52,9 @@ void append_dictionary(std::string& out, Dictionary const& texts) {
   out += '}';
 }
 
-void append_money(std::string& out, Money amount) {
+void append_money(std::string& out, Money amount, Showing showing) {
   out += R"({"minor":)";
-  append_number(out, amount.minor);
+  append_integer(out, amount.minor, showing);
   out += R"(,"currency":)";
   append_quoted(out, amount.currency.text());
   out += '}';
@@ -126,6 +126,14 @@ std::size_t plain_length(std::string_view text) {
 
 }  // namespace
 
+void append_integer(std::string& out, std::int64_t number, Showing showing) {
+  auto const is_exact = -largest_exact_number <= number && number <= largest_exact_number;
+  if (showing == Showing::whole || is_exact) return append_number(out, number);
+  out += '"';
+  append_number(out, number);
+  out += '"';
+}
+
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
@@ -147,12 +155,12 @@ void append_json(std::string& out, TypeInfo const& type, void const* value, Show
     case Kind::integer:
     case Kind::id:
     case Kind::duration:
-      return append_number(out, read_number(type, value));
+      return append_integer(out, read_number(type, value), showing);
     case Kind::text:
       return append_quoted(out, text_at(type, value));
     case Kind::address: {
       auto const& address = *static_cast<Address const*>(value);
-      return append_quoted(out, showing == Showing::whole ? address.secret : address.masked());
+      return append_quoted(out, showing == Showing::masked ? address.masked() : address.secret);
     }
     case Kind::json: {
       auto const& object = text_at(type, value);
@@ -166,7 +174,7 @@ void append_json(std::string& out, TypeInfo const& type, void const* value, Show
     case Kind::date:
       return append_time(out, *static_cast<LocalDate const*>(value));
     case Kind::money:
-      return append_money(out, *static_cast<Money const*>(value));
+      return append_money(out, *static_cast<Money const*>(value), showing);
     case Kind::enumeration:
       return append_enumerator(out, type, read_number(type, value));
     case Kind::optional:

@@ -604,7 +604,8 @@ TEST_CASE("Options and ports are read up to their struct_size, which ends behind
       "lilac_open", options,
       {offsetof(lilac_options, read_only), offsetof(lilac_options, path), offsetof(lilac_options, store),
        offsetof(lilac_options, gateway), offsetof(lilac_options, receiver), offsetof(lilac_options, clock),
-       offsetof(lilac_options, rules), offsetof(lilac_options, rules_count)},
+       offsetof(lilac_options, rules), offsetof(lilac_options, rules_count),
+       offsetof(lilac_options, longest_step_back_ms)},
       "options", open);
 
   auto other = options;
@@ -669,6 +670,35 @@ TEST_CASE("Options and ports are read up to their struct_size, which ends behind
         return status;
       });
   CHECK(ends.count > 0);
+}
+
+TEST_CASE("A command's instant may lie as far back as the options say") {
+  constexpr std::int64_t minutes = hour / 60;
+  struct Case {
+    std::int64_t option;
+    std::uint32_t struct_size;
+    std::int64_t back;
+    bool is_refused;
+  };
+  constexpr std::uint32_t whole = sizeof(lilac_options);
+  constexpr std::uint32_t before = offsetof(lilac_options, longest_step_back_ms);
+  for (auto const& one :
+       {Case{0, whole, 5 * minutes, false}, Case{0, whole, 5 * minutes + 1, true}, Case{1000, whole, 1000, false},
+        Case{1000, whole, 1001, true}, Case{-1, whole, 9000 * hour, false}, Case{INT64_MAX, whole, 9000 * hour, false},
+        Case{1000, before, 5 * minutes, false}, Case{-1, before, 5 * minutes + 1, true}}) {
+    CAPTURE(one.option);
+    CAPTURE(one.struct_size);
+    CAPTURE(one.back);
+    lilac_options options = LILAC_OPTIONS_INIT;
+    options.longest_step_back_ms = one.option;
+    options.struct_size = one.struct_size;
+    Desk const desk{&options};
+    REQUIRE(run(desk, a_plan(1), admin()) == LILAC_OK);
+    Why why;
+    auto const status = run(desk, a_plan(2), call_of(LILAC_ACTOR_ADMIN, 1, {}, morning - one.back), why);
+    CHECK((status != LILAC_OK) == one.is_refused);
+    if (one.is_refused) CHECK(why.number() == 4908);
+  }
 }
 
 TEST_CASE("Commands, questions, events and rules are read up to their struct_size, which ends behind a field") {

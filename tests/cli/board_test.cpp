@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "engine/parcel.hpp"
 #include "lilac/kernel/codec.hpp"
@@ -46,6 +47,24 @@ TEST_CASE("The Mermaid chart links every event to its policies and each policy t
   CHECK(has(chart, "  e2007 --> p_support_cancel_schedule_of_withdrawn_call\n"));
   CHECK(has(chart, "  p_support_cancel_schedule_of_withdrawn_call --> c2009\n"));
   CHECK(has(chart, "  p_support_update_site --> x_support_SiteContext\n"));
+}
+
+TEST_CASE("Every box of the chart has a name, also those of contexts that are not on the wall") {
+  constexpr ModuleInfo const* alone[] = {&support::module};
+  auto const chart = board_as_mermaid(alone);
+  CHECK(has(chart, "    c1001[\"messaging.RequestMessage\"]:::command\n"));
+  CHECK(!has(board_as_mermaid(desk), "messaging.RequestMessage"));
+  std::istringstream lines{chart};
+  for (std::string line; std::getline(lines, line);) {
+    auto const arrow = line.find(" --> ");
+    if (arrow == std::string::npos) continue;
+    for (auto const& box : {line.substr(2, arrow - 2), line.substr(arrow + 5)}) {
+      CAPTURE(box);
+      auto const is_named =
+          has(chart, "    " + box + "[") || has(chart, "    " + box + "(") || has(chart, "    " + box + "{");
+      CHECK(is_named);
+    }
+  }
 }
 
 TEST_CASE("A policy on a context that is not linked rests, and is not drawn") {

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 
 SOURCE = pathlib.Path(os.environ["LILAC_SOURCE_DIR"])
@@ -50,6 +51,51 @@ class Program(unittest.TestCase):
         for subcommand in subcommands:
             text = self.ends(lilac(subcommand, "--help"), OK).stdout
             self.assertRegex(text, r"Examples?:\n  lilac " + subcommand)
+
+    def test_a_mistyped_name_is_answered_with_the_one_that_was_meant(self):
+        for arguments, answer in ((["bord"], "no command bord; did you mean board?"),
+                                  (["billing", "setle"], "no command setle; did you mean settle?"),
+                                  (["board", "--context", "suport"], "no context suport; did you mean support?"),
+                                  (["ask", "billing.GetBil"], "no question billing.GetBil; did you mean billing.GetBill?")):
+            with self.subTest(arguments):
+                self.assertEqual(self.ends(lilac(*arguments), USAGE).stderr, f"lilac: {answer}\n")
+
+    def test_a_question_without_its_fields_is_answered_with_what_it_takes(self):
+        self.assertEqual(self.ends(lilac("ask", "billing.GetBill"), USAGE).stderr,
+                         "lilac: billing.GetBill takes bill_id (a whole number): give them as a JSON object\n")
+        taken = self.ends(lilac("ask", "support.GetPlans", "--store", self.desk), USAGE).stderr
+        self.assertIn("takes user_id (a whole number), and may take user_cycle_id (a whole number), at (an instant", taken)
+        self.assertIn("takes bill_id", self.ends(lilac("ask", "billing.GetBill", '{"bill":1}'), USAGE).stderr)
+        self.play_day()
+        self.assertNotEqual(self.ends(lilac("ask", "messaging.GetMessageMetrics", "--store", self.desk), OK).stdout, "")
+
+    def test_a_question_about_something_that_is_not_there_says_so(self):
+        self.play_day()
+        for question, data in (("billing.GetBill", '{"bill_id":99}'), ("billing.GetBill", '{"bill_id":"176080190118615809"}'),
+                               ("messaging.GetMessage", '{"message_id":999}'), ("messaging.GetTemplateVersions", '{"template_id":9}')):
+            with self.subTest(question):
+                run = self.ends(lilac("ask", question, data, "--store", self.desk), FINDINGS)
+                self.assertEqual((run.stdout, run.stderr), ("", f"lilac: {question} found nothing for {data}\n"))
+        self.ends(lilac("ask", "messaging.GetMessage", '{"message_id":"1"}', "--store", self.desk), OK)
+        empty = self.ends(lilac("ask", "support.GetLogs", '{"user_id":99}', "--store", self.desk), OK)
+        self.assertEqual((empty.stdout, empty.stderr),
+                         ("", 'lilac: support.GetLogs found nothing for {"user_id":99}\n'))
+
+    def test_ids_that_readers_of_doubles_would_round_come_and_go_as_text(self):
+        large = 176080190118615809
+        script = '{"at":"2026-01-04T09:00:00Z","by":{"kind":"Admin","id":"%d"},"command":"messaging.Suppress",' \
+                 '"data":{"recipient_id":"%d","reason":"OPTED_OUT"}}\n' % (large, large)
+        run = self.ends(lilac("run", "-", "--json", "--store", self.desk, stdin=script), OK)
+        event = json.loads(run.stdout.splitlines()[0])["events"][0]
+        self.assertEqual((event["actor"]["id"], event["payload"]["recipient_id"]), (str(large), str(large)))
+        for given in (str(large), f'"{large}"'):
+            rows = self.ends(lilac("ask", "messaging.GetSuppressions", '{"recipient_id":%s}' % given, "--store", self.desk), OK)
+            self.assertEqual(json.loads(rows.stdout.splitlines()[0])["recipient_id"], str(large))
+        kept = subprocess.run(["sqlite3", self.desk, "SELECT payload FROM journal_event LIMIT 1"], check=True,
+                              capture_output=True, text=True).stdout
+        self.assertRegex(kept, f'"recipient_id":{large}[,}}]')
+        whole = self.ends(lilac("journal", "--store", self.desk, "--whole"), OK).stdout.splitlines()[0]
+        self.assertEqual(json.loads(whole)["payload"]["recipient_id"], str(large))
 
     def test_metrics_are_told_to_a_scraper(self):
         self.play_day()
@@ -101,7 +147,7 @@ class Program(unittest.TestCase):
     def test_questions_say_what_is_wrong(self):
         self.play_day()
         self.assertIn("run_id", self.ends(lilac("ask", "billing.GetBills", "{}", "--store", self.desk), USAGE).stderr)
-        self.assertIn("there is no question", self.ends(lilac("ask", "nothing", "--store", self.desk), USAGE).stderr)
+        self.assertIn("no question nothing; there are ", self.ends(lilac("ask", "nothing", "--store", self.desk), USAGE).stderr)
         self.assertIn("4901", self.ends(
             lilac("ask", "billing.GetBills", '{"run_id":1}', "--store", self.desk), FINDINGS).stderr)
         self.assertTrue(self.ends(lilac("ask", "support.Today", '{"at":"2026-01-12T03:00:00Z"}', "--store", self.desk), OK)
@@ -167,7 +213,7 @@ class Program(unittest.TestCase):
 
     def test_a_refused_line_stops_nothing_unless_strict(self):
         script = PLAN % 1 + "oops\n" + PLAN % 2
-        run = self.ends(lilac("run", "-", stdin=script), OK)
+        run = self.ends(lilac("run", "-", stdin=script), FINDINGS)
         self.assertIn("3 lines: 2 done, 1 refused; 2 events", run.stdout)
         self.assertEqual(run.stderr, "lilac: standard input:2:1: 4904 INVALID_ARGUMENT: not valid JSON at byte 0: "
                                      "this does not belong here\n")
@@ -175,6 +221,15 @@ class Program(unittest.TestCase):
         self.assertIn("2 lines: 1 done, 1 refused", strict.stdout)
         self.assertIn("lilac: stopped at line 2, as --strict says\n", strict.stderr)
         self.ends(lilac("run", "-", "--strict", stdin=PLAN % 1), OK)
+
+    def test_a_line_that_is_none_of_a_script_is_told_by_the_exit_code_and_a_refusal_of_the_business_is_not(self):
+        refused = PLAN % 1 + PLAN % 1
+        self.assertIn("4902", self.ends(lilac("run", "-", stdin=refused), OK).stderr)
+        for line in ("oops\n", "[]\n", PLAN.replace("DefineOutboundPlan", "DefineOutboundPlans") % 1,
+                     PLAN.replace('"day_index":7', '"day":7') % 1, PLAN.replace('"day_index":7', '"day_index":"x"') % 1):
+            with self.subTest(line):
+                self.assertIn("1 refused", self.ends(lilac("run", "-", stdin=line + PLAN % 2), FINDINGS).stdout)
+                self.ends(lilac("preview", "-", stdin=line), FINDINGS)
 
     def test_the_timeline_shows_events_below_what_caused_them(self):
         text = self.ends(lilac("run", DAY, "--zone", "Asia/Seoul"), OK).stdout
@@ -198,7 +253,7 @@ class Program(unittest.TestCase):
 
     def test_what_somebody_wrote_does_not_reach_the_terminal_as_control_characters(self):
         line = '{"at":"2026-01-04T09:00:00Z","by":{"kind":"Admin","id":1},"id":"a\\u001b[31m","command":"x\\u009b\\n","data":{}}'
-        run = self.ends(lilac("run", "-", stdin=line), OK)
+        run = self.ends(lilac("run", "-", stdin=line), FINDINGS)
         for text in (run.stdout, run.stderr):
             self.assertNotRegex(text, "[\x00-\x09\x0b-\x1f\x7f-\x9f]")
         self.assertIn("a?[31m", run.stdout)
@@ -287,7 +342,7 @@ class Program(unittest.TestCase):
 
     def test_check_finds_the_wall_sound(self):
         run = self.ends(lilac("check"), OK)
-        self.assertIn("no mistakes", run.stdout)
+        self.assertIn("no mistakes", run.stdout.splitlines()[0])
         self.assertNotIn("mistake:", run.stdout)
 
     def test_check_counts_stickies_per_context(self):
@@ -301,7 +356,7 @@ class Program(unittest.TestCase):
 
     def test_a_missing_sticky_makes_check_fail(self):
         run = self.ends(lilac("check", "--stickies", self.stickies('000,support,event,"Nothing, ever",Never')), FINDINGS)
-        self.assertTrue(run.stdout.endswith("no mistakes, but stickies are missing\n"), run.stdout)
+        self.assertTrue(run.stdout.splitlines()[0].endswith("no mistakes, but stickies are missing"), run.stdout)
         self.assertIn("support 0/1\n", run.stdout)
         self.assertIn('  missing: event "Nothing, ever" of 000, line 2 (suggested: Never)\n', run.stdout)
 
@@ -345,6 +400,22 @@ class Program(unittest.TestCase):
         second = lilac("users", "--limit", "1", "--sort", "id", "--after", place, "--store", self.desk).stdout
         self.assertTrue(second.startswith("user 8 "), second)
         self.ends(lilac("today", "--at", "tomorrow", "--store", self.desk), USAGE)
+        self.assertIn("due at 2026-01-16T00:00:00.000Z", lilac("today", "--at", "2026-01-16", "--store", self.desk).stdout)
+        seoul = self.ends(lilac("today", "--at", "2026-01-16", "--zone", "Asia/Seoul", "--store", self.desk), OK).stdout
+        self.assertIn("due at 2026-01-15T15:00:00.000Z", seoul)
+        self.ends(lilac("today", "--at", "2026-01-16", "--zone", "Mars/Base", "--store", self.desk), USAGE)
+        self.assertRegex(self.ends(lilac("today", "--at", "now", "--store", self.desk), OK).stdout, r"due at 20\d\d-")
+
+    def test_columns_stand_below_each_other_behind_names_of_any_script(self):
+        enrol = '{"at":"2026-01-05T09:00:00+09:00","by":{"kind":"Admin","id":1},"command":"support.EnrolUserCycle","data":' \
+                '{"user_id":%d,"user_cycle_id":%d,"started_on":"2026-01-05","site_id":1,"name":"%s",' \
+                '"phone":"010-1234-5678","time_zone":"Asia/Seoul"}}\n'
+        script = PLAN % 1 + enrol % (1, 1, "Kim") + enrol % (2, 2, "김라일락") + enrol % (3, 3, "山田たろう")
+        self.ends(lilac("run", "-", "--quiet", "--store", self.desk, stdin=script), OK)
+        shown = self.ends(lilac("users", "--sort", "id", "--store", self.desk), OK).stdout.splitlines()[:3]
+        def columns(text):
+            return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+        self.assertEqual({columns(line[:line.index("010-")]) for line in shown}, {27}, shown)
         self.ends(lilac("users", "--due-by", "soon", "--store", self.desk), USAGE)
 
     # --- replay and dead letters ---
@@ -379,6 +450,21 @@ class Program(unittest.TestCase):
     def test_replay_finds_a_missing_event(self):
         found = self.tampered("DELETE FROM journal_event WHERE position = 50")
         self.assertIn("found: event 51 follows event 49", found)
+
+    def test_dead_messages_are_mentioned_among_the_dead_letters(self):
+        self.play_day("--quiet")
+        self.assertEqual(self.ends(lilac("dead-letters", "--store", self.desk), OK).stdout, "no dead letters\n")
+        request = '{"at":"2026-02-01T09:00:00Z","by":{"kind":"System","id":0},"command":"messaging.RequestMessage","data":' \
+                  '{"dedup_key":"lost","purpose":"support.test","category":"TRANSACTIONAL","recipient_id":999,"steps":["SMS"],' \
+                  '"variables":{},"text":"hello"}}\n{"at":"2026-02-03T09:00:00Z"}\n'
+        self.ends(lilac("run", "-", "--quiet", "--store", self.desk, stdin=request), OK)
+        mention = "1 message was carried by no channel: `lilac ask messaging.GetDeadMessages --store FILE` shows them, " \
+                  "the command messaging.RetryDeadLetter sends one again\n"
+        self.assertEqual(self.ends(lilac("dead-letters", "--store", self.desk), OK).stdout, "no dead letters\n" + mention)
+        machine = self.ends(lilac("dead-letters", "--store", self.desk, "--json"), OK)
+        self.assertEqual((machine.stdout, machine.stderr), ("", "lilac: " + mention))
+        dead = self.ends(lilac("ask", "messaging.GetDeadMessages", "--store", self.desk), OK).stdout.splitlines()
+        self.assertEqual([json.loads(line)["dedup_key"] for line in dead], ["lost"])
 
     def test_dead_letters_are_listed_and_tried_again(self):
         self.play_day("--quiet", "--site", "down")

@@ -53,7 +53,7 @@ TEST_CASE("tolerantly, what is missing keeps its default and what is unknown is 
 }
 
 TEST_CASE("tolerance ends at a wrong type") {
-  CHECK(refusal<Basket>(R"({"number":"1"})", Decoding::tolerant) == "number: must be a whole number, not text");
+  CHECK(refusal<Basket>(R"({"number":"one"})", Decoding::tolerant) == "number: must be a whole number, not text");
   CHECK(refusal<Basket>(R"({"grade":"Huge"})", Decoding::tolerant) == "grade: must be one of Low, Middle, High");
   CHECK(refusal<Basket>("{", Decoding::tolerant) == "not valid JSON at byte 1: it ends too early");
 }
@@ -97,6 +97,25 @@ TEST_CASE("a whole number must fit its width") {
   CHECK(accepted<std::int64_t>("-9223372036854775808") == std::numeric_limits<std::int64_t>::min());
   CHECK(refusal<std::int64_t>("-9223372036854775809") == "must be a whole number, not a decimal number");
   CHECK(refusal<std::int64_t>("18446744073709551616") == "must be a whole number, not a decimal number");
+}
+
+TEST_CASE("a whole number may come as text, in the one spelling that it has") {
+  for (auto const how : {Decoding::strict, Decoding::tolerant})
+    CHECK(accepted<sample::OrderId>(R"("176080190118615809")", how).value == 176080190118615809);
+  CHECK(accepted<std::int64_t>(R"("-9223372036854775808")") == std::numeric_limits<std::int64_t>::min());
+  CHECK(accepted<std::int64_t>(R"("9223372036854775807")") == std::numeric_limits<std::int64_t>::max());
+  CHECK(refusal<std::int64_t>(R"("9223372036854775808")") ==
+        "must be between -9223372036854775808 and 9223372036854775807");
+  CHECK(accepted<std::int32_t>(R"("2147483647")") == 2147483647);
+  CHECK(refusal<std::int32_t>(R"("2147483648")") == "must be between -2147483648 and 2147483647");
+  CHECK(accepted<std::int64_t>(R"("0")") == 0);
+  CHECK(accepted<Money>(R"({"minor":"5","currency":"KRW"})").minor == 5);
+  for (auto const* other : {R"("")", R"("-")", R"("+1")", R"(" 1")", R"("1 ")", R"("01")", R"("-0")", R"("1.0")",
+                            R"("1e3")", R"("0x10")", R"("--1")"}) {
+    CAPTURE(other);
+    CHECK(refusal<std::int64_t>(other) == "must be a whole number, not text");
+  }
+  CHECK(refusal<bool>(R"("1")") == "must be true or false, not text");
 }
 
 TEST_CASE("an enumerator is one of those there are") {

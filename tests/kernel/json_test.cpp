@@ -67,6 +67,26 @@ TEST_CASE("a record is written with every field but its empty optionals, address
         R"("lines":[{"quantity":2,"note":"hot"},{"quantity":5}],"marks":[1,null]})");
 }
 
+TEST_CASE("whole numbers that readers of doubles would round are shown as text, and kept as numbers") {
+  for (auto const showing : {Showing::masked, Showing::unmasked}) {
+    CHECK(to_json(std::int64_t{9007199254740991}, showing) == "9007199254740991");
+    CHECK(to_json(std::int64_t{9007199254740992}, showing) == R"("9007199254740992")");
+    CHECK(to_json(std::int64_t{-9007199254740991}, showing) == "-9007199254740991");
+    CHECK(to_json(std::int64_t{-9007199254740992}, showing) == R"("-9007199254740992")");
+    CHECK(to_json(sample::OrderId{176080190118615809}, showing) == R"("176080190118615809")");
+    CHECK(to_json(Money{176080190118615809, Currency{"KRW"}}, showing) ==
+          R"({"minor":"176080190118615809","currency":"KRW"})");
+  }
+  CHECK(to_json(sample::OrderId{176080190118615809}, Showing::whole) == "176080190118615809");
+  CHECK(to_json(Money{176080190118615809, Currency{"KRW"}}, Showing::whole) ==
+        R"({"minor":176080190118615809,"currency":"KRW"})");
+}
+
+TEST_CASE("what is shown unmasked has its addresses as they are") {
+  CHECK(to_json(Address{"010-1234-5678"}, Showing::unmasked) == R"("010-1234-5678")");
+  CHECK(to_json(Address{"010-1234-5678"}, Showing::masked) == R"("010-1234-****")");
+}
+
 TEST_CASE("a store sees addresses whole") {
   CHECK(to_json(Address{"010-1234-5678"}, Showing::whole) == R"("010-1234-5678")");
   CHECK(to_json(Address{"010-1234-5678"}) == R"("010-1234-****")");

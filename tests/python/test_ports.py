@@ -349,6 +349,21 @@ class Book(lilac.AddressBook):
         return self._find(recipient_id)
 
 
+@pytest.mark.parametrize("consents, at, sent", [
+    ({}, NOW, False), ({"advertising_consent": True}, NOW, True), ({"night_consent": True}, NOW, False),
+    ({"advertising_consent": True}, NOW + timedelta(hours=13), False),  # 22:30 in Seoul
+    ({"advertising_consent": True, "night_consent": True}, NOW + timedelta(hours=13), True)])
+def test_an_address_book_tells_who_agreed_to_advertisements(clock, consents, at, sent):
+    gateway = RecordingGateway()
+    clock.now = at
+    book = Book(lambda id: lilac.Recipient(phone="010-0000-0001", time_zone="Asia/Seoul", **consents))
+    with messaging.open(":memory:", clock=clock, gateway=gateway, address_book=book) as desk:
+        desk.request_message(dedup_key="ad-1", purpose="test.ad", category=messaging.Category.ADVERTISING, recipient_id=7,
+                             steps=[messaging.Channel.SMS], text="(\uad11\uace0) Half price today.", by=lilac.system)
+        desk.run_until_idle()
+    assert [message.address for message in gateway.sent] == (["010-0000-0001"] if sent else [])
+
+
 def test_an_address_book_replaces_the_roster(open_desk):
     gateway = Gateway()
     desk = open_desk(gateway=gateway, address_book=Book(lambda id: lilac.Recipient(phone=f"010-0000-000{id}")))

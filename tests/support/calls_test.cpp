@@ -167,6 +167,7 @@ TEST_CASE("a survey of a cycle that nobody knows, or of somebody else's, is refu
   desk.when_received(LastSurveyCompleted{user_7, {71}}, "a").then_refused(rules::not_found, "user_cycle_id");
   desk.when_received(LastSurveyCompleted{{9}, cycle_70}, "b").then_refused(rules::not_found);
   desk.when_received(LastSurveyCompleted{user_7, {80}}, "c").then_refused(cycle_of_another_user, "user_cycle_id");
+  desk.when(system_actor, CompleteLastOutbound{user_7, {80}}).then_refused(cycle_of_another_user, "user_cycle_id");
   // Who sends it tries again, and now we know the cycle.
   desk.enrolled(user_7.value, 71, "2026-01-05");
   desk.when_received(LastSurveyCompleted{user_7, {71}}, "a").then_among_others(any<LastOutboundAutoCompleted>());

@@ -1,6 +1,9 @@
 // The two policies that no command of the desk can bring about today, and then: everything really happened.
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "lib/after_all.hpp"
 #include "lilac/testing/coverage.hpp"
 #include "support/desk.hpp"
@@ -89,6 +92,11 @@ TEST_CASE("a message under another spelling of a desk's key is not the desk's") 
 namespace {
 
 testing::AfterAll const all_of_it_happened{[] { return testing::Coverage::of_this_run().missing(support::module); }};
+testing::AfterAll const all_refusals_are_listed{[] {
+  std::ifstream header{"include/lilac/support/commands.hpp"};
+  std::string const text{std::istreambuf_iterator<char>{header}, {}};
+  return testing::Coverage::of_this_run().comments_that_are_wrong(support::module, text);
+}};
 
 }  // namespace
 

@@ -5,6 +5,12 @@
     with support.open("desk.db") as desk:
         plan = desk.complete_outbound(user_outbound_id=42, by=support.operator(3))
 
+A host that uses several contexts has one desk with all of them: two desks on one file would each leave the other's
+work undone.
+
+    with lilac.open("desk.db", contexts=["support", "billing"]) as desk:
+        desk.support.complete_outbound(user_outbound_id=42, by=lilac.operator(3))
+
 Every context is a module: its commands, events, entities, queries and rules are immutable records, its refusals are
 exceptions, and its `open` gives a desk whose methods are the commands and queries.
 
@@ -21,7 +27,7 @@ import atexit
 from lilac import _lilac
 from lilac._actors import admin, operator, system
 from lilac._contexts import make_modules
-from lilac._errors import (ActorNotAllowed, AlreadyExists, ChainTooLong, ClockSteppedBack, ClosedError,
+from lilac._errors import (AbsentContextsWarning, ActorNotAllowed, AlreadyExists, ChainTooLong, ClockSteppedBack, ClosedError,
                            ConfigurationError, Conflict, CorruptData, Error, ForkedError, GatewayError,
                            IdempotencyKeyReused, InvalidArgument,
                            JournalTrimmed, JournalWasTrimmed, NotFound, Refused, StorageError, UnauthorizedAction)
@@ -34,18 +40,20 @@ globals().update(make_modules())  # support, messaging, billing, …
 
 from lilac._desk import (Batch, BatchCollector, Desk, JournalEvent, Pending, Preview,  # noqa: E402
                          RecordedEvent, Subscription)
+from lilac._joint import JointBatch, JointBatchCollector, JointDesk, open  # noqa: E402
 from lilac._messaging import (AddressBook, FileGateway, MessageGateway, Recipient, SendAnswer,  # noqa: E402
                               SendResult, SimulationGateway, StatusAnswer, StatusResult)
 
 __all__ = [
-    "Action", "Actor", "ActorKind", "ActorNotAllowed", "AddressBook", "AlreadyExists", "Batch", "BatchCollector",
+    "AbsentContextsWarning", "Action", "Actor", "ActorKind", "ActorNotAllowed", "AddressBook", "AlreadyExists", "Batch", "BatchCollector",
     "CatalogueItem", "ChainTooLong", "Changes", "ClockSteppedBack", "ClosedError", "Command", "ConfigurationError",
     "Conflict", "CorruptData", "DeadLetter", "Delivery", "Desk", "Edit", "Error", "FileGateway", "ForkedError", "GatewayError",
-    "Heard", "IdempotencyKeyReused", "IndexSpec", "InvalidArgument", "JournalEvent", "JournalTrimmed",
+    "Heard", "IdempotencyKeyReused", "IndexSpec", "InvalidArgument", "JointBatch", "JointBatchCollector", "JointDesk",
+    "JournalEvent", "JournalTrimmed",
     "JournalWasTrimmed", "MessageGateway", "Money", "NotFound", "Pending", "Place", "Preview", "Recipient", "Record",
     "RecordedEvent", "Refused", "Row", "SendAnswer", "SendResult", "SimulationGateway", "StatusAnswer",
     "StatusResult", "StorageError", "Store", "Subscription", "TableSpec", "UnauthorizedAction", "Verdict", "Write",
-    "Zones", "__version__", "admin", "board", "catalogue", "operator", "system",
+    "Zones", "__version__", "admin", "board", "catalogue", "open", "operator", "system",
 ]
 
 # Threads that are in the engine when the interpreter ends come to their end first.

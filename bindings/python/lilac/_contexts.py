@@ -9,9 +9,11 @@ import os
 import re
 import sys
 import types
+import warnings
 from typing import Any
 
 from lilac import _actors, _desk, _errors, _lilac
+from lilac._docs import DOCS
 
 
 def snake(name: str) -> str:
@@ -48,12 +50,11 @@ def make_modules() -> dict[str, types.ModuleType]:
             _add(module, class_name, error)
         for shared in ("operator", "admin", "system"):
             _add(module, shared, getattr(_actors, shared))
-    linked = {name for context in contexts.values() for name in context["linked_with"]}
     for name, module in modules.items():
         _add_ports(module, name)
         _add_receivers(module, contexts[name])
-        if name in linked:
-            _add_namespaces(module, contexts[name])
+        _add_namespaces(module, contexts[name])
+        _add_docs(module)
     for name, module in modules.items():
         _add_desk(module, contexts[name], contexts)
     for module in modules.values():
@@ -65,6 +66,14 @@ def _add(module: types.ModuleType, name: str, value: Any) -> None:
     if name in vars(module):
         raise TypeError(f"{module.__name__} has two things called {name}")
     setattr(module, name, value)
+
+
+def _add_docs(module: types.ModuleType) -> None:
+    """What the C++ headers say of a record; see bindings/python/write_docs.py."""
+    for key, made in vars(module).items():
+        said = DOCS.get(f"{module.__name__.removeprefix('lilac.')}.{key}")
+        if said is not None and isinstance(made, type) and made.__module__ == module.__name__:
+            made.__doc__ = said
 
 
 def _add_ports(module: types.ModuleType, name: str) -> None:
@@ -122,7 +131,7 @@ def _collector_namespace(context: dict[str, Any]) -> type:
 
 
 def _add_namespaces(module: types.ModuleType, context: dict[str, Any]) -> None:
-    """What desks and batches of other contexts have under the name of a linked one."""
+    """What desks and batches have under the name of a context that is not their own."""
     own = {key: _lilac.make_method(record, key) for key, record in method_names(context).items()}
     _add(module, "Methods",
          type("Methods", (_lilac.Namespace,), {"__slots__": (), "__module__": module.__name__, **own}))
@@ -161,30 +170,51 @@ def open_parameters(context: dict[str, Any], linked: list[dict[str, Any]]) -> li
     """The parameters of a context's open() and their defaults; all but the first by keyword."""
     parameters: list[tuple[str, Any]] = [
         ("path", None), ("store", None), ("zones", None), ("rules", ()), ("clock", None), ("on_port_error", None),
-        ("read_only", False), ("must_exist", False), ("synchronous", "full")]
+        ("read_only", False), ("must_exist", False), ("synchronous", "full"), ("longest_step_back", None)]
     for one in (context, *linked):
         parameters += [(port[0], None) for port in (*one["ports"], *one["receivers"])]
     return parameters
 
 
-def _open_function(desk_type: Any, context: dict[str, Any], linked: list[dict[str, Any]]) -> Any:
-    def open(path: str | os.PathLike[str] | None = None, *, store: Any = None, zones: Any = None, rules: Any = (),
-             clock: Any = None, on_port_error: Any = None, read_only: bool = False, must_exist: bool = False,
-             synchronous: str = "full", **ports: Any) -> Any:
-        desk = desk_type()
-        _lilac.open(desk, context["name"], path, store, zones, ports, rules, clock, on_port_error, read_only,
-                    must_exist, synchronous)
-        return desk
+def open_desk(desk: Any, contexts: list[str], path: str | os.PathLike[str] | None, *, store: Any = None,
+              zones: Any = None, rules: Any = (), clock: Any = None, on_port_error: Any = None, read_only: bool = False,
+              must_exist: bool = False, synchronous: str = "full", longest_step_back: Any = None, **ports: Any) -> Any:
+    """Opens `desk`, for a function that a host called, and warns it of what the desk lacks."""
+    _lilac.open(desk, contexts, path, store, zones, ports, rules, clock, on_port_error, read_only, must_exist,
+                synchronous, longest_step_back)
+    try:
+        absent = [] if read_only else _lilac.absent_modules(desk)
+        if absent:
+            warnings.warn(f"the store was written with {' and '.join(absent)} as well: what of theirs is due, or waits "
+                          "after a commit, waits for a desk that has them; see lilac.open",
+                          _errors.AbsentContextsWarning, stacklevel=3)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
 
+
+OPEN_DOC = """
+zones, rules, ports: what to use instead of the defaults. clock: a callable that returns an aware datetime (default: the
+system's). on_port_error: called with (port, exception) for what a port raises and no call fails by (default:
+sys.unraisablehook). longest_step_back: how far before the latest instant that the store has seen an `at` may lie (default:
+five minutes; timedelta.max: any distance). Warns with AbsentContextsWarning when the store was written with contexts that
+this desk lacks, unless it only reads. Raises StorageError, ConfigurationError."""
+
+
+def signature_of_open(parameters: list[tuple[str, Any]]) -> inspect.Signature:
+    """With all but the first by keyword."""
     keyword = inspect.Parameter.KEYWORD_ONLY
     positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    open.__signature__ = inspect.Signature([  # type: ignore[attr-defined]
-        inspect.Parameter(name, positional if name == "path" else keyword, default=default)
-        for name, default in open_parameters(context, linked)])
+    return inspect.Signature([inspect.Parameter(name, positional if at == 0 else keyword, default=default)
+                              for at, (name, default) in enumerate(parameters)])
+
+
+def _open_function(desk_type: Any, context: dict[str, Any], linked: list[dict[str, Any]]) -> Any:
+    def open(path: str | os.PathLike[str] | None = None, **options: Any) -> Any:
+        return open_desk(desk_type(), [context["name"]], path, **options)
+
+    open.__signature__ = signature_of_open(open_parameters(context, linked))  # type: ignore[attr-defined]
     open.__module__ = f"lilac.{context['name']}"
-    open.__doc__ = (
-        "Opens a desk on a SQLite file, or in memory on ':memory:', or on a store of your own.\n\n"
-        "zones, rules, ports: what to use instead of the defaults. clock: a callable that returns an aware datetime\n"
-        "(default: the system's). on_port_error: called with (port, exception) for what a port raises and no call fails\n"
-        "by (default: sys.unraisablehook). Raises StorageError, ConfigurationError.")
+    open.__doc__ = ("Opens a desk on a SQLite file, or in memory on ':memory:', or on a store of your own.\n" + OPEN_DOC)
     return open

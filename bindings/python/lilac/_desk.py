@@ -189,6 +189,15 @@ class Desk(_lilac.DeskBase):
         """What the desk's clock shows."""
         return _lilac.now(self)
 
+    def absent_contexts(self) -> list[str]:
+        """Contexts that the store was written with and that this desk lacks: their policies, deadlines and messages wait
+        for a desk that has them."""
+        return _lilac.absent_modules(self)
+
+    def store_identity(self) -> str:
+        """The store's own name, 16 hexadecimal digits: given when it was first opened for writing, the same ever since."""
+        return _lilac.store_identity(self)
+
     def preview(self, command: Any, /, **options: Any) -> Preview[Any]:
         """What `execute` would do; nothing is written. Takes the same options."""
         reply, events = _lilac.preview_method(self, command, **options)

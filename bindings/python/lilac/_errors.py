@@ -169,6 +169,10 @@ class ClosedError(Error, ValueError):
     """The desk, or the batch, is not open any more."""
 
 
+class AbsentContextsWarning(UserWarning):
+    """A store was opened with fewer contexts than it was written with."""
+
+
 KERNEL_CLASSES: dict[str, type[Error]] = {
     made.rule: made
     for made in (ActorNotAllowed, NotFound, AlreadyExists, Conflict, InvalidArgument, IdempotencyKeyReused,

@@ -128,6 +128,10 @@ class Recipient:
     push_token: str = ""
     time_zone: str = ""
     """IANA name"""
+    advertising_consent: bool = False
+    """Agreed before to get advertisements."""
+    night_consent: bool = False
+    """And to get them from 21:00 to 08:00 as well."""
 
     def __repr__(self) -> str:
         known = [name for name in ("phone", "email", "push_token") if getattr(self, name)]

@@ -12,6 +12,7 @@ from typing import Any
 import lilac
 from lilac import _lilac
 from lilac._contexts import open_parameters, query_name, snake
+from lilac._joint import joint_parameters
 
 _HEADER = '''# Written by `python -m lilac._stubs` from the tables; do not edit.
 '''
@@ -68,8 +69,11 @@ def describe(type: Any) -> dict[str, Any]: ...
 def make_method(type: Any, name: str) -> Any: ...
 def set_error_classes(classes: list[Any], make: Callable[..., Any]) -> None: ...
 def leave() -> None: ...
-def open(desk: DeskBase, context: str, path: Any, store: Any, zones: Any, ports: dict[str, Any], rules: Any, clock: Any,
-         on_port_error: Any, read_only: bool, must_exist: bool, synchronous: str) -> None: ...
+def open(desk: DeskBase, contexts: list[str], path: Any, store: Any, zones: Any, ports: dict[str, Any], rules: Any,
+         clock: Any, on_port_error: Any, read_only: bool, must_exist: bool, synchronous: str,
+         longest_step_back: timedelta | None) -> None: ...
+def absent_modules(desk: DeskBase) -> list[str]: ...
+def store_identity(desk: DeskBase) -> str: ...
 def now(desk: DeskBase) -> datetime: ...
 def run_until_idle(desk: DeskBase, now: datetime | None) -> None: ...
 def advance_to(desk: DeskBase, now: datetime | None) -> None: ...
@@ -102,10 +106,11 @@ def ask_through(gateway: Any, question: Any) -> Any: ...
 
 _IMPORTS = '''
 import abc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 from os import PathLike
+from types import ModuleType
 from typing import Any, ClassVar, TypeVar, final, overload
 
 import lilac
@@ -237,40 +242,49 @@ def _namespaces(linked: list[dict[str, Any]], kind: str) -> str:
     return "".join(f"    @property\n    def {one['name']}(self) -> _{one['name']}.{kind}: ...\n" for one in linked)
 
 
-def _desk(context: dict[str, Any], linked: list[dict[str, Any]], names: _Names) -> str:
-    all_of_them = [context, *linked]
-    queries = [(query, row) for one in all_of_them for query, row in one["queries"]]
-    events = [event for one in all_of_them for event, _ in one["events"]]
-    text = "class Batch(_Batch):\n" + _command_methods(context, names, False) + _namespaces(linked, "Methods")
-    text += _overloads("execute", _executes(all_of_them, names))
-    text += "\nclass BatchCollector(_BatchCollector):\n" + _command_methods(context, names, True)
-    text += _namespaces(linked, "PendingMethods")
-    text += _overloads("execute", _executes(all_of_them, names, "Pending[{}]"))
-    text += "\nclass Desk(_Desk):\n" + _command_methods(context, names, False) + _query_methods(context, names)
-    text += _namespaces(linked, "Methods")
-    text += _overloads("execute", _executes(all_of_them, names))
-    text += _overloads("preview", _executes(all_of_them, names, "Preview[{}]"))
+def _batches(prefix: str, contexts: list[dict[str, Any]], names: _Names, methods: str, pending: str) -> str:
+    text = f"class {prefix}Batch(_Batch):\n" + methods + _overloads("execute", _executes(contexts, names))
+    text += f"\nclass {prefix}BatchCollector(_BatchCollector):\n" + pending
+    return text + _overloads("execute", _executes(contexts, names, "Pending[{}]"))
+
+
+def _desk(prefix: str, contexts: list[dict[str, Any]], names: _Names, methods: str) -> str:
+    queries = [(query, row) for one in contexts for query, row in one["queries"]]
+    events = [event for one in contexts for event, _ in one["events"]]
+    text = f"\nclass {prefix}Desk(_Desk):\n" + methods
+    text += _overloads("execute", _executes(contexts, names))
+    text += _overloads("preview", _executes(contexts, names, "Preview[{}]"))
     text += _overloads("query", [([f"__query: {names.of(query)}"], f"list[{names.of(row)}]") for query, row in queries])
     text += _overloads("on", [([f"__event: type[{names.of(event)}]", f"__callback: Callable[[{names.of(event)}, Heard], object]"],
                                "Subscription") for event in events])
-    text += _overloads("batch", [(["__run: None = ...", "*", "return_refusals: bool = ..."], "BatchCollector"),
-                                 (["__run: Callable[[Batch], _T]"], "_T")])
+    text += _overloads("batch", [(["__run: None = ...", "*", "return_refusals: bool = ..."], f"{prefix}BatchCollector"),
+                                 ([f"__run: Callable[[{prefix}Batch], _T]"], "_T")])
     return text
 
 
-def _open(context: dict[str, Any], linked: list[dict[str, Any]]) -> str:
-    rules = " | ".join("Rules" if one is context else f"_{one['name']}.Rules"
-                       for one in (context, *linked) if one["rules"] is not None)
+def _desk_of(context: dict[str, Any], linked: list[dict[str, Any]], names: _Names) -> str:
+    contexts = [context, *linked]
+    own, asked = _command_methods(context, names, False), _query_methods(context, names)
+    others, pending = _namespaces(linked, "Methods"), _namespaces(linked, "PendingMethods")
+    text = _batches("", contexts, names, own + others, _command_methods(context, names, True) + pending)
+    return text + _desk("", contexts, names, own + asked + others)
+
+
+def _open(contexts: list[dict[str, Any]], own: dict[str, Any] | None, parameters: list[tuple[str, Any]],
+          answer: str) -> str:
+    """The stub of an open(): `own` is the context whose module it is in."""
+    rules = " | ".join("Rules" if one is own else f"_{one['name']}.Rules" for one in contexts if one["rules"] is not None)
     types = {"path": "str | PathLike[str] | None", "store": "Store | None", "zones": "Zones | None",
              "rules": f"list[{rules}] | tuple[{rules}, ...]", "clock": "Callable[[], datetime] | None",
              "on_port_error": "Callable[[str, BaseException], object] | None", "read_only": "bool",
-             "must_exist": "bool", "synchronous": "str"}
-    for one in (context, *linked):
-        prefix = "" if one is context else f"_{one['name']}."
+             "must_exist": "bool", "synchronous": "str", "longest_step_back": "timedelta | None",
+             "contexts": "Iterable[str | ModuleType]"}
+    for one in contexts:
+        prefix = "" if one is own else f"_{one['name']}."
         for keyword, class_name in [*one["ports"], *((keyword, name) for keyword, name, _ in one["receivers"])]:
             types[keyword] = f"{prefix}{class_name} | None"
-    given = [f"{name}: {types[name]} = {default!r}" for name, default in open_parameters(context, linked)]
-    return _function("open", [given[0], "*", *given[1:]], "Desk", indent="")
+    given = [f"{name}: {types[name]} = {default!r}" for name, default in parameters]
+    return _function("open", [given[0], "*", *given[1:]], answer, indent="")
 
 
 def _receiver(class_name: str, deliveries: list[tuple[str, Any]], names: _Names) -> str:
@@ -306,7 +320,22 @@ def context_stub(context: dict[str, Any]) -> str:
         text += "\nclass Methods(Namespace):\n" + _command_methods(context, names, False) + _query_methods(context, names)
         text += "\nclass PendingMethods:\n    def __init__(self, batch: Any) -> None: ...\n"
         text += _command_methods(context, names, True)
-    return text + "\n" + _desk(context, linked, names) + "\n" + _open(context, linked)
+    text += "\n" + _desk_of(context, linked, names) + "\n"
+    return text + _open([context, *linked], context, open_parameters(context, linked), "Desk")
+
+
+def joint_stub() -> str:
+    """The stub of lilac._joint: desks with several contexts have them all, as far as types can tell."""
+    contexts = list(_contexts().values())
+    names = _Names("lilac._joint")
+    text = _HEADER + _IMPORTS
+    for one in contexts:
+        text += f"from lilac import {one['name']} as _{one['name']}\n"
+    text += '\n_T = TypeVar("_T")\n\n'
+    methods, pending = _namespaces(contexts, "Methods"), _namespaces(contexts, "PendingMethods")
+    text += _batches("Joint", contexts, names, methods, pending) + _desk("Joint", contexts, names, methods)
+    text += "\ndef joint_parameters() -> list[tuple[str, Any]]: ...\n"
+    return text + _open(contexts, None, joint_parameters(), "JointDesk")
 
 
 def extension_stub() -> str:
@@ -322,7 +351,7 @@ def extension_stub() -> str:
 def stubs() -> dict[str, str]:
     """File name → text."""
     files = {f"{name}.pyi": context_stub(context) for name, context in _contexts().items()}
-    return files | {"_lilac.pyi": extension_stub()}
+    return files | {"_lilac.pyi": extension_stub(), "_joint.pyi": joint_stub()}
 
 
 def main(folder: pathlib.Path) -> None:

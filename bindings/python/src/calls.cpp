@@ -305,15 +305,22 @@ PyObject* record_of_method(PyObject* self, void*) {
   auto const* record = as_method(self).record;
   return Ref::to(record == nullptr ? Py_None : reinterpret_cast<PyObject*>(record->python)).release();
 }
+/// What its command or query says, and what comes of it.
 PyObject* doc_of_method(PyObject* self, void*) {
   auto const& method = as_method(self);
   std::string doc;
+  if (method.record != nullptr) {
+    Ref const said{PyObject_GetAttrString(reinterpret_cast<PyObject*>(method.record->python), "__doc__")};
+    std::string_view text;
+    if (!said || !text_from_python(said.get(), text, Place{"__doc__"})) return nullptr;
+    if (text != plain_record) doc = std::string(text) + "\n\n";
+  }
   if (method.command != nullptr) {
-    doc = qualified(method.command->context, method.command->name);
+    doc += qualified(method.command->context, method.command->name);
     for (auto const* event : method.command->publishes)
       doc += std::string(event == method.command->publishes.front() ? ", which publishes " : ", ") + event->name;
   } else if (method.query != nullptr) {
-    doc = qualified(method.query->context, method.query->name) + ": a list of " + method.query->row->name;
+    doc += qualified(method.query->context, method.query->name) + ": a list of " + method.query->row->name;
   }
   return text_to_python(doc);
 }

@@ -1,5 +1,6 @@
 // What a desk can do besides commands and queries, and the module's own functions. The package wraps them.
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
 #include <optional>
 
@@ -225,7 +226,7 @@ py::tuple journal_page(py::handle desk, std::int64_t after, std::size_t limit, b
   Entry entry{core};
   must(entry.run([&] {
     return core->store().read_journal(after, limit, [&](EventRow const& event) {
-      append_event_json(lines.emplace_back(), event, whole ? Showing::whole : Showing::masked);
+      append_event_json(lines.emplace_back(), event, whole ? Showing::unmasked : Showing::masked);
       last = event.position;
       return true;
     });
@@ -330,11 +331,25 @@ std::string board(std::string const& format) {
   throw py::value_error("format must be text, json or mermaid, not " + format);
 }
 
-void open(py::handle desk, std::string const& context, py::handle path, py::handle store, py::handle zones,
+/// What the engine tells of its store. The interpreter is free meanwhile.
+template <class Told>
+Told told_by(py::handle desk, result<Told> (Engine::*ask)()) {
+  auto const core = open_core(desk);
+  Told told{};
+  Entry entry{core};
+  must(entry.run([&]() -> result<> {
+    BOOST_OUTCOME_TRY(auto known, (core->engine().*ask)());
+    told = std::move(known);
+    return outcome::success();
+  }));
+  return told;
+}
+
+void open(py::handle desk, std::vector<std::string> contexts, py::handle path, py::handle store, py::handle zones,
           py::dict const& ports, py::handle rules, py::handle clock, py::handle on_port_error, bool read_only,
-          bool must_exist, std::string const& synchronous) {
+          bool must_exist, std::string const& synchronous, py::handle longest_step_back) {
   Opening opening;
-  opening.context = context.c_str();
+  opening.contexts = std::move(contexts);
   opening.path = path.ptr();
   opening.store = store.ptr();
   opening.zones = zones.ptr();
@@ -345,6 +360,7 @@ void open(py::handle desk, std::string const& context, py::handle path, py::hand
   opening.read_only = read_only;
   opening.must_exist = must_exist;
   opening.synchronous = synchronous.c_str();
+  opening.longest_step_back = longest_step_back.ptr();
   must(open_desk(desk.ptr(), opening));
 }
 
@@ -390,8 +406,13 @@ void add_functions(py::module_& module) {
       [](py::handle classes, py::handle make) { must(set_error_classes(classes.ptr(), make.ptr())); }, arg("classes"),
       arg("make"));
   module.def("leave", &leave);
-  module.def("open", &open, arg("desk"), arg("context"), arg("path"), arg("store"), arg("zones"), arg("ports"),
-             arg("rules"), arg("clock"), arg("on_port_error"), arg("read_only"), arg("must_exist"), arg("synchronous"));
+  module.def("open", &open, arg("desk"), arg("contexts"), arg("path"), arg("store"), arg("zones"), arg("ports"),
+             arg("rules"), arg("clock"), arg("on_port_error"), arg("read_only"), arg("must_exist"), arg("synchronous"),
+             arg("longest_step_back"));
+  module.def(
+      "absent_modules", [](py::handle desk) { return told_by(desk, &Engine::absent_modules); }, arg("desk"));
+  module.def(
+      "store_identity", [](py::handle desk) { return told_by(desk, &Engine::store_identity); }, arg("desk"));
   module.def("now", &now, arg("desk"));
   module.def("run_until_idle", &run_until_idle, arg("desk"), arg("now"));
   module.def("advance_to", &advance_to, arg("desk"), arg("now"));

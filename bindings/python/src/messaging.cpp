@@ -114,7 +114,9 @@ class PythonAddressBook final : public messaging::AddressBook {
         !read_attribute(found.get(), "phone", type_of<Address>(), &recipient.phone) ||
         !read_attribute(found.get(), "email", type_of<Address>(), &recipient.email) ||
         !read_attribute(found.get(), "push_token", type_of<Address>(), &recipient.push_token) ||
-        !read_attribute(found.get(), "time_zone", type_of<std::string>(), &recipient.time_zone))
+        !read_attribute(found.get(), "time_zone", type_of<std::string>(), &recipient.time_zone) ||
+        !read_attribute(found.get(), "advertising_consent", type_of<bool>(), &recipient.advertising_consent) ||
+        !read_attribute(found.get(), "night_consent", type_of<bool>(), &recipient.night_consent))
       return call.failure();
     return std::optional{std::move(recipient)};
   }

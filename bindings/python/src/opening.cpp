@@ -1,6 +1,7 @@
 // How a desk is put together: store, time zones, the contexts' own bridges, then the host's ports and numbers.
 #include "opening.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "contexts.hpp"
@@ -9,6 +10,7 @@
 #include "errors.hpp"
 #include "lilac/adapters/memory.hpp"
 #include "lilac/adapters/sqlite.hpp"
+#include "lilac/engine/rules.hpp"
 #include "ports.hpp"
 #include "receivers.hpp"
 #include "records.hpp"
@@ -23,15 +25,25 @@ ContextFace const* context_named(std::string_view name) {
   for (auto const* context : contexts()) {
     if (name == context->module->name) return context;
   }
-  PyErr_Format(PyExc_ValueError, "there is no context of this name");
+  PyErr_Format(PyExc_ValueError, "there is no context %s", std::string(name).c_str());
   return nullptr;
 }
 ContextFace const* context_of(ModuleInfo const& module) { return context_named(module.name); }
 
-/// A context and those that it is linked with.
-std::vector<ContextFace const*> linked(ContextFace const& context) {
-  std::vector<ContextFace const*> all{&context};
-  for (auto const* module : context.linked_with) all.push_back(context_of(*module));
+/// The contexts of these names, each followed by those that it is linked with, and each once; empty with an exception
+/// set.
+std::vector<ContextFace const*> linked(std::vector<std::string> const& names) {
+  std::vector<ContextFace const*> all;
+  auto const add = [&](ContextFace const* context) {
+    if (std::find(all.begin(), all.end(), context) == all.end()) all.push_back(context);
+  };
+  for (auto const& name : names) {
+    auto const* context = context_named(name);
+    if (context == nullptr) return {};
+    add(context);
+    for (auto const* module : context->linked_with) add(context_of(*module));
+  }
+  if (all.empty()) PyErr_SetString(PyExc_ValueError, "a desk needs a context");
   return all;
 }
 
@@ -146,6 +158,22 @@ bool set_rules(Opening const& opening, std::vector<ContextFace const*> const& us
   return true;
 }
 
+/// timedelta.max is the longest there is: it refuses nothing.
+bool set_step_back(PyObject* given, Host& host) {
+  if (!is_given(given)) return true;
+  engine::Rules rules;
+  if (!from_python(given, type_of<Duration>(), &rules.longest_step_back, Place{"longest_step_back"})) return false;
+  if (rules.longest_step_back.count() < 0) {
+    raise_invalid(Place{"longest_step_back"}, "must not be negative");
+    return false;
+  }
+  Ref const type{PyObject_GetAttrString(reinterpret_cast<PyObject*>(Py_TYPE(given)), "max")};
+  auto const is_longest = type ? PyObject_RichCompareBool(given, type.get(), Py_EQ) : -1;
+  if (is_longest == 1) rules.longest_step_back = Duration::max();
+  host.set(rules);
+  return is_longest >= 0;
+}
+
 bool check_callable(PyObject* object, char const* name) {
   if (!is_given(object) || PyCallable_Check(object) != 0) return true;
   return raise_type(Place{name}, "callable", object);
@@ -155,15 +183,14 @@ bool check_callable(PyObject* object, char const* name) {
 
 bool open_desk(PyObject* desk, Opening const& opening) {
   come_in();
-  auto const* context = context_named(opening.context);
-  if (context == nullptr || !check_callable(opening.clock, "clock") ||
+  auto const used = linked(opening.contexts);
+  if (used.empty() || !check_callable(opening.clock, "clock") ||
       !check_callable(opening.on_port_error, "on_port_error"))
     return false;
-  auto const used = linked(*context);
   auto const core = std::make_shared<Core>();
   Host host;
   if (!open_store(opening, *core) || !bind_zones(opening, *core, host) || !bind_ports(opening, used, *core, host) ||
-      !set_rules(opening, used, host))
+      !set_rules(opening, used, host) || !set_step_back(opening.longest_step_back, host))
     return false;
   if (is_given(opening.clock)) core->set_clock(opening.clock);
   if (is_given(opening.on_port_error)) core->set_error_hook(opening.on_port_error);

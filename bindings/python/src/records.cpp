@@ -406,7 +406,7 @@ RecordType const* make_record(TypeInfo const& type, std::string const& module_na
   record->type = &type;
   record->name = module_name + "." + (name == nullptr ? type.name : name);
   if (type.object->align > alignof(std::max_align_t) || !fill_slots(*record, all_defaults)) return nullptr;
-  record->summary = signature_of(*record) + "An immutable record.";
+  record->summary = signature_of(*record) + plain_record;
   PyType_Slot slots[] = {{Py_tp_new, reinterpret_cast<void*>(&make_from_dict)},
                          {Py_tp_dealloc, reinterpret_cast<void*>(&deallocate)},
                          {Py_tp_repr, reinterpret_cast<void*>(&repr)},

@@ -19,6 +19,9 @@ struct AmountOfMoney {
 };
 BOOST_DESCRIBE_STRUCT(AmountOfMoney, (), (minor, currency))
 
+/// What a record says of itself when the C++ headers say nothing.
+inline constexpr char const* plain_record = "An immutable record.";
+
 struct RecordType;
 
 struct FieldSlot {

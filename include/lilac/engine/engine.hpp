@@ -90,6 +90,8 @@ struct Observer {
   virtual void published(EventInfo const&) {}
   virtual void fired(PolicyInfo const&) {}
   virtual void refused(Rule const&) {}
+  /// Which of a host's commands was: also when it was one that a policy ran for it.
+  virtual void refused_command(CommandInfo const&, Rule const&) {}
 };
 
 /// An entry of the relay that needs a person: its policy gave up, or one before it with the same key did.

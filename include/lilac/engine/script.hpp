@@ -78,7 +78,8 @@ class Script {
   struct Counts {
     std::int64_t lines = 0;  ///< blank ones are not counted
     std::int64_t succeeded = 0;
-    std::int64_t refused = 0;  ///< unreadable ones included
+    std::int64_t refused = 0;   ///< those that are no lines of a script included
+    std::int64_t no_lines = 0;  ///< of them: no JSON, no such command or event, or not its fields
     std::int64_t events = 0;
   };
 

@@ -15,11 +15,19 @@ class object;
 
 namespace lilac {
 
-/// What people and logs see shows addresses masked; what a store keeps holds them whole.
-enum class Showing : std::uint8_t { masked, whole };
+/// For whom JSON is written.
+enum class Showing : std::uint8_t {
+  masked,    ///< for people, logs and other programs: addresses masked, and whole numbers beyond ±(2^53 − 1) as text
+  whole,     ///< for a store: addresses as they are, every number a number
+  unmasked,  ///< as `masked`, but with addresses as they are
+};
+/// The largest whole number that readers who keep numbers as doubles (JavaScript, jq 1.6) do not round.
+inline constexpr std::int64_t largest_exact_number = (std::int64_t{1} << 53) - 1;
 
 /// Appends `value` as compact JSON. Empty optionals are left out of objects.
 void append_json(std::string& out, TypeInfo const& type, void const* value, Showing showing);
+/// Appends a whole number as `showing` says: `17`, or `"176080190118615809"` for readers that would round it.
+void append_integer(std::string& out, std::int64_t number, Showing showing);
 /// Appends a JSON string literal.
 void append_quoted(std::string& out, std::string_view text);
 
@@ -41,10 +49,11 @@ result<boost::json::value> parse_json(std::string_view text, std::size_t& stoppe
 /// tolerantly: what is missing takes the member's default, what is unknown is ignored.
 enum class Decoding : std::uint8_t { strict, tolerant };
 
-/// Fills `out` (a constructed object of `type`). Errors: invalid_argument with the field's path, e.g.
-/// `lines[1].quantity: must be a whole number, not text`. On an error `out` is valid but unspecified. `text` is what
-/// `json` was parsed from, and may go on behind it: with it every Json in `out` is the very text that stands there
-/// (decoded strictly: without the space between its tokens); without it numbers are written anew.
+/// Fills `out` (a constructed object of `type`). A whole number may also come as the text that append_integer() makes
+/// of it. Errors: invalid_argument with the field's path, e.g. `lines[1].quantity: must be a whole number, not text`.
+/// On an error `out` is valid but unspecified. `text` is what `json` was parsed from, and may go on behind it: with it
+/// every Json in `out` is the very text that stands there (decoded strictly: without the space between its tokens);
+/// without it numbers are written anew.
 result<> decode_json(boost::json::value const& json, TypeInfo const& type, void* out, Decoding how,
                      std::string_view text = {});
 /// Parses and decodes. Text that is not JSON, too deep or not valid UTF-8 is an invalid_argument with its position

@@ -23,6 +23,10 @@ BOOST_DESCRIBE_STRUCT(MessageAnswer, (), (message_id, state))
 
 /// Asks for one message to one person. The same dedup_key with the same request (purpose, recipient, template id,
 /// variables, steps, free text) answers with the first message; with another request it is refused (4905).
+/// Refused: dedup_key_is_reserved (to people), steps_are_empty, channel_is_repeated, content_must_be_one,
+/// text_is_blank, variables_need_a_template, never_ready_before_expiry, dedup_key_reused, not_found for a template,
+/// template_lacks_channel, variable_is_missing, variable_is_surplus, text_is_too_long, advertising_must_be_declared,
+/// advertising_must_say_so.
 struct RequestMessage {
   std::string dedup_key;  ///< with a colon in it, as `support:7`, it is a context's own: only System may use it
   std::string purpose;
@@ -45,9 +49,9 @@ BOOST_DESCRIBE_STRUCT(RequestMessage, (),
                       (dedup_key, purpose, category, recipient_id, steps, template_id, variables, text, earliest_at,
                        expires_at))
 
-/// Names the message by exactly one of its two names. A person is refused when it cannot be cancelled any more (4201).
-/// System then gets the state that holds, and the message is tried no more: not again, by no other channel, and not
-/// when it bounces or somebody retries it.
+/// Names the message by exactly one of its two names. When it cannot be cancelled any more a person is refused; System
+/// then gets the state that holds, and the message is tried no more: not again, by no other channel, and not when it
+/// bounces or somebody retries it. Refused: message_cannot_be_cancelled.
 struct CancelMessage {
   std::optional<MessageId> message_id;
   std::optional<std::string> dedup_key;
@@ -60,7 +64,8 @@ struct CancelMessage {
 BOOST_DESCRIBE_STRUCT(CancelMessage, (), (message_id, dedup_key))
 
 /// Sends a failed message again, from its first step. Names it like CancelMessage, and answers System like it: policies
-/// of other contexts run as System. One whose further tries were cancelled stays as it is.
+/// of other contexts run as System. One whose further tries were cancelled stays as it is. Refused:
+/// message_is_not_a_dead_letter.
 struct RetryDeadLetter {
   std::optional<MessageId> message_id;
   std::optional<std::string> dedup_key;
@@ -73,6 +78,8 @@ struct RetryDeadLetter {
 BOOST_DESCRIBE_STRUCT(RetryDeadLetter, (), (message_id, dedup_key))
 
 /// Adds a version. The same content as the channel's newest version answers with that version, and nothing is added.
+/// Refused: body_is_blank, variable_is_declared_twice, placeholder_is_malformed, placeholder_is_not_declared,
+/// variable_is_not_used.
 struct DefineTemplate {
   TemplateId template_id;
   Channel channel = Channel::EMAIL;
@@ -138,8 +145,9 @@ struct RecordReceipt {
 };
 BOOST_DESCRIBE_STRUCT(RecordReceipt, (), (key, receipt, reason))
 
-/// Sets all quiet hours of one owner; no windows end them. Messages that wait are judged by the new ones. Errors: 4209,
-/// also when with all other owners' windows less than an hour of somebody's day would be left on some channel.
+/// Sets all quiet hours of one owner; no windows end them. Messages that wait are judged by the new ones.
+/// Refused: quiet_setting_is_of_another_owner, quiet_zone_is_unknown, window_is_not_a_time_of_day, too_little_is_open:
+/// with all other owners' windows less than an hour of somebody's day would be left on some channel.
 struct SetQuietHours {
   QuietOwner owner = QuietOwner::TENANT;
   std::optional<std::int64_t> recipient_id;  ///< of a recipient's, and of no other
@@ -155,7 +163,7 @@ struct SetQuietHours {
 };
 BOOST_DESCRIBE_STRUCT(SetQuietHours, (), (owner, recipient_id, windows, time_zone, mode, follows_tenant))
 
-/// So many messages may go by a channel in each period. The bucket begins empty, now. Errors: 4210.
+/// So many messages may go by a channel in each period. The bucket begins empty, now. Refused: limit_is_out_of_range.
 struct SetChannelLimits {
   Channel channel = Channel::EMAIL;
   std::int32_t messages = 0;  ///< 0 ends the limit
@@ -170,7 +178,7 @@ struct SetChannelLimits {
 BOOST_DESCRIBE_STRUCT(SetChannelLimits, (), (channel, messages, period, burst))
 
 /// This person gets no messages of this kind any more, from the next claim on; a claim that was not committed before is
-/// judged again. What is suppressed already stays as it is. A customer may do so only for that customer (4004).
+/// judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names another.
 struct Suppress {
   std::int64_t recipient_id = 0;
   std::optional<Channel> channel;    ///< empty: all
@@ -185,6 +193,7 @@ struct Suppress {
 BOOST_DESCRIBE_STRUCT(Suppress, (), (recipient_id, channel, category, reason))
 
 /// This person gets such messages again. What was suppressed meanwhile stays so.
+/// Refused: only_for_oneself, for a customer who names another.
 struct Unsuppress {
   std::int64_t recipient_id = 0;
   std::optional<Channel> channel;    ///< empty: all

@@ -69,7 +69,8 @@ struct EnrolUserCycle {
 BOOST_DESCRIBE_STRUCT(EnrolUserCycle, (),
                       (user_id, user_cycle_id, started_on, site_id, md_id, name, phone, time_zone, sequences))
 
-/// The cycle's pending calls leave all lists; its history stays. Refused: cycle_has_ended.
+/// The cycle's pending calls leave all lists; its history stays.
+/// Refused: cycle_of_another_user, cycle_has_ended.
 struct EndUserCycle {
   UserId user_id{};
   UserCycleId user_cycle_id{};
@@ -148,7 +149,7 @@ struct CancelOutboundSchedule {
 BOOST_DESCRIBE_STRUCT(CancelOutboundSchedule, (), (user_outbound_id))
 
 /// The last survey is in: the call of highest sequence is completed, unless it is resolved already. Coming again, it
-/// changes nothing.
+/// changes nothing. Refused: cycle_of_another_user.
 struct CompleteLastOutbound {
   UserId user_id{};
   UserCycleId user_cycle_id{};
@@ -163,7 +164,7 @@ BOOST_DESCRIBE_STRUCT(CompleteLastOutbound, (), (user_id, user_cycle_id))
 
 // ── Memos and issues ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// Refused: content_is_blank, memo_is_too_long.
+/// Refused: cycle_of_another_user, content_is_blank, memo_is_too_long.
 struct CreateMemo {
   UserId user_id{};
   UserCycleId user_cycle_id{};
@@ -190,7 +191,7 @@ struct UpdateMemo {
 };
 BOOST_DESCRIBE_STRUCT(UpdateMemo, (), (memo_id, memo))
 
-/// Refused: content_is_blank, issue_is_too_long.
+/// Refused: cycle_of_another_user, content_is_blank, issue_is_too_long.
 struct CreateIssue {
   UserId user_id{};
   UserCycleId user_cycle_id{};
@@ -233,8 +234,8 @@ BOOST_DESCRIBE_STRUCT(ChangeIssueStatus, (), (issue_id, to, reason))
 
 // ── Messages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// Refused: template_is_unknown, variable_is_missing, variable_is_surplus, template_does_not_fit,
-/// text_is_longer_than_a_message.
+/// Refused: cycle_of_another_user, template_is_unknown, variable_is_missing, variable_is_surplus,
+/// template_does_not_fit, text_is_longer_than_a_message.
 struct SendTemplateMessage {
   UserId user_id{};
   UserCycleId user_cycle_id{};
@@ -248,7 +249,7 @@ struct SendTemplateMessage {
 };
 BOOST_DESCRIBE_STRUCT(SendTemplateMessage, (), (user_id, user_cycle_id, template_id, variables))
 
-/// Refused: content_is_blank, free_text_is_too_long, text_is_longer_than_a_message.
+/// Refused: cycle_of_another_user, content_is_blank, free_text_is_too_long, text_is_longer_than_a_message.
 struct SendFreeTextMessage {
   UserId user_id{};
   UserCycleId user_cycle_id{};
@@ -262,7 +263,8 @@ struct SendFreeTextMessage {
 BOOST_DESCRIBE_STRUCT(SendFreeTextMessage, (), (user_id, user_cycle_id, text))
 
 /// The call itself stays as it is; a skipped one is allowed. Without a template it says Rules::missed_call_text.
-/// Refused: call_already_completed, and like SendTemplateMessage.
+/// Refused: call_already_completed, template_is_unknown, variable_is_missing, variable_is_surplus,
+/// template_does_not_fit.
 struct SendMissedCallMessage {
   UserOutboundPlanId user_outbound_id{};
   std::optional<TemplateId> template_id{};

@@ -8,7 +8,7 @@ namespace {
 using Changes = std::vector<StoredChange>;
 }
 
-std::string encode_changes(std::span<Change const> changes) { return to_json(stored(changes)); }
+std::string encode_changes(std::span<Change const> changes) { return to_json(stored(changes), Showing::whole); }
 
 result<> decode_changes(std::string_view text, Changes& out) {
   return decode_text(text, type_of<Changes>(), &out, Decoding::tolerant);
