@@ -26,7 +26,7 @@ Registry::Registry(std::span<ModuleInfo const* const> modules, Host& host) : mod
   entities_ = {&entity_info<engine::Deadline>(),    &entity_info<engine::Cursor>(),
                &entity_info<engine::RelayEntry>(),  &entity_info<engine::Identity>(),
                &entity_info<engine::KnownModule>(), &entity_info<engine::SeenTime>(),
-               &entity_info<engine::ForgetKey>()};
+               &entity_info<engine::ForgetKey>(),   &entity_info<engine::Mention>()};
   for (auto const* own : entities_) keep_no_history(*own);
   modules_.push_back(&engine::module);
   for (auto const* module : modules_) take(*module);

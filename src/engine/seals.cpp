@@ -78,7 +78,7 @@ result<> UnitOfWork::seal_hash(CommandRecord& record, std::size_t first_row) {
   return outcome::success();
 }
 
-// Nothing is drawn for a question: whoever has no key was forgotten, or nothing was ever sealed with it.
+// Nothing is drawn for a question.
 result<bool> may_be_sealed_as(Reader& reader, std::uint64_t stored, std::uint64_t digest, TypeInfo const& type,
                               void const* record) {
   boost::container::small_vector<Person, 2> persons;
@@ -86,7 +86,7 @@ result<bool> may_be_sealed_as(Reader& reader, std::uint64_t stored, std::uint64_
   auto value = unsealed(digest);
   for (auto const person : persons) {
     BOOST_OUTCOME_TRY(auto const* key, reader.find(engine::forget_key_id(person)));
-    if (key == nullptr) return true;
+    if (key == nullptr) return false;  // nothing was ever said of this person
     value = sealed_with(*key, value);
   }
   return value == stored || are_of_different_keys(value, stored);

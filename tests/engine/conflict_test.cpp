@@ -180,6 +180,10 @@ struct OnlyOne {
 
   explicit OnlyOne(std::string const& label, std::function<result<>(Handling<Act>&)> const& guard = nothing) {
     post.add();
+    // The key of what is said of user 9 is there: the one who draws it guards more than is told of here.
+    REQUIRE(post.run(RegisterParcel{{9}, "delivered", "", 1, {}}));
+    REQUIRE(post.run(DeliverParcel{{2}}));
+    REQUIRE(post.run(EraseParcel{{2}}));
     auto const body = [=, this](Handling<Act>& work) -> result<std::int64_t> {
       ++runs;
       BOOST_OUTCOME_TRY(auto const* there, work.first<Parcel::find_by_user_id>(UserId{9}));
