@@ -1,10 +1,11 @@
 # Written by `python -m lilac._stubs` from the tables; do not edit.
 
 import abc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 from os import PathLike
+from types import ModuleType
 from typing import Any, ClassVar, TypeVar, final, overload
 
 import lilac
@@ -2179,5 +2180,5 @@ class Desk(_Desk):
 def open(path: str | PathLike[str] | None = None, *, store: Store | None = None, zones: Zones | None = None,
          rules: list[Rules] | tuple[Rules, ...] = (), clock: Callable[[], datetime] | None = None,
          on_port_error: Callable[[str, BaseException], object] | None = None, read_only: bool = False,
-         must_exist: bool = False, synchronous: str = 'full', gateway: MessageGateway | None = None,
-         address_book: AddressBook | None = None) -> Desk: ...
+         must_exist: bool = False, synchronous: str = 'full', longest_step_back: timedelta | None = None,
+         gateway: MessageGateway | None = None, address_book: AddressBook | None = None) -> Desk: ...
