@@ -51,7 +51,8 @@ class EventPage {
 
 result<bool> Engine::Impl::feed(Consumer& consumer) {
   EventPage page;
-  BOOST_OUTCOME_TRY(store.read_journal(consumer.position, view_page, [&](EventRow const& event) {
+  auto const from = consumer.position.load();  // other threads feed it, too
+  BOOST_OUTCOME_TRY(store.read_journal(from, view_page, [&](EventRow const& event) {
     page.take(event);
     return true;
   }));
@@ -59,7 +60,7 @@ result<bool> Engine::Impl::feed(Consumer& consumer) {
   bool overtaken = false;
   BOOST_OUTCOME_TRY(keep_books(Instant{}, [&](Work& work) -> result<> {
     BOOST_OUTCOME_TRY(auto* cursor, work.load_first<Cursor::find_by_consumer>(consumer.name));
-    overtaken = cursor == nullptr || cursor->position != consumer.position;
+    overtaken = cursor == nullptr || cursor->position != from;
     if (overtaken) return outcome::success();
     BOOST_OUTCOME_TRY(page.each([&](EventRow const& event) { return consumer.view->project(work, event); }));
     cursor->position = page.last();
