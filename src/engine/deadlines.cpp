@@ -1,6 +1,7 @@
 // Time as an argument: what is due runs in the order of its due times, each stamped with its own.
 #include <algorithm>
 
+#include "engine/due.hpp"
 #include "engine/engine_impl.hpp"
 #include "lilac/kernel/codec.hpp"
 
@@ -22,14 +23,13 @@ result<Deadline*> unchanged(Work& work, Deadline const& read) {
 }  // namespace
 
 result<std::optional<Instant>> Engine::Impl::next_due(std::optional<Instant> workers_idle_at) {
-  StoreReader reader{store};
   std::optional<Instant> earliest;
   auto consider = [&](std::optional<Instant> due) {
     if (due && (!earliest || *due < *earliest)) earliest = due;
   };
   BOOST_OUTCOME_TRY(auto const deadline, first_deadline());
   if (deadline) consider(deadline->due_at);
-  BOOST_OUTCOME_TRY(reader.each<RelayEntry::find_due>([&](RelayEntry const& entry) {
+  BOOST_OUTCOME_TRY(each_committed<RelayEntry::find_due>(store, 1, [&](RelayEntry const& entry) {
     if (!can_try(entry)) return true;
     consider(entry.next_at);
     return false;
@@ -44,7 +44,7 @@ result<std::optional<Instant>> Engine::Impl::next_due(std::optional<Instant> wor
 
 result<std::optional<Deadline>> Engine::Impl::first_deadline() {
   std::optional<Deadline> first;
-  BOOST_OUTCOME_TRY(StoreReader{store}.each<Deadline::find_by_due>([&](Deadline const& deadline) {
+  BOOST_OUTCOME_TRY(each_committed<Deadline::find_by_due>(store, 1, [&](Deadline const& deadline) {
     if (registry.stored_command(deadline.command) == nullptr) return true;
     first = deadline;
     return false;
@@ -129,13 +129,12 @@ result<> Engine::advance_to(Instant now) {
 result<LeftAlone> Engine::left_alone(Instant now) {
   BOOST_OUTCOME_TRY(check_instant(now, "now"));
   LeftAlone left;
-  StoreReader reader{impl_->store};
-  BOOST_OUTCOME_TRY(reader.each<Deadline::find_by_due>([&](Deadline const& deadline) {
+  BOOST_OUTCOME_TRY(each_committed<Deadline::find_by_due>(impl_->store, 1, [&](Deadline const& deadline) {
     if (deadline.due_at > now) return false;
     if (impl_->registry.stored_command(deadline.command) == nullptr) ++left.deadlines;
     return true;
   }));
-  BOOST_OUTCOME_TRY(reader.each<RelayEntry::find_due>([&](RelayEntry const& entry) {
+  BOOST_OUTCOME_TRY(each_committed<RelayEntry::find_due>(impl_->store, 1, [&](RelayEntry const& entry) {
     if (entry.next_at > now) return false;
     if (!impl_->knows(entry)) ++left.entries;
     return true;

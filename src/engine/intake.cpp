@@ -2,8 +2,10 @@
 // cursors that it moves go in one commit. Each policy has a cursor of its own, so that desks with other modules, or of
 // another version, never read past what only somebody else handles; entries of one port stand in one line.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "engine/engine_impl.hpp"
 #include "engine/redaction.hpp"
@@ -201,16 +203,24 @@ result<> Engine::Impl::take_in(std::span<Standing const> standings, std::span<Ta
     }
     if (!overtaken.empty()) return outcome::success();
     for (auto* cursor : cursors) work.keep(*cursor);
+    // Who stands in the lines is asked before anybody joins them: a scan looks at all that its work has made.
+    std::map<std::tuple<std::string_view, std::int32_t, std::int64_t>, bool> has_others;
     for (auto const& event : taken) {
       auto const& line = event.consumer->line;
-      BOOST_OUTCOME_TRY(auto* before, work.first<RelayEntry::find_by_key>(line, event.key.entity, event.key.id));
+      auto const [place, is_new] = has_others.try_emplace({line, event.key.entity, event.key.id}, false);
+      if (!is_new) continue;
+      BOOST_OUTCOME_TRY(auto const* before, work.first<RelayEntry::find_by_key>(line, event.key.entity, event.key.id));
+      place->second = before != nullptr;
+    }
+    for (auto const& event : taken) {
       BOOST_OUTCOME_TRY(auto* entry, work.create<RelayEntry>());
-      entry->consumer = line;
+      entry->consumer = event.consumer->line;
       if (event.consumer->policy->port != nullptr) entry->policy = event.consumer->name;
       entry->position = event.position;
       entry->key_entity = event.key.entity;
       entry->key_id = event.key.id;
-      entry->state = before == nullptr ? RelayState::waiting : RelayState::parked;
+      auto const waits_behind = std::exchange(has_others[{event.consumer->line, event.key.entity, event.key.id}], true);
+      entry->state = waits_behind ? RelayState::parked : RelayState::waiting;
       entry->next_at = event.at;
       work.keep(*entry);
     }

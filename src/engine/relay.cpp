@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "engine/due.hpp"
 #include "engine/engine_impl.hpp"
 #include "engine/own_ids.hpp"
 #include "lilac/kernel/codec.hpp"
@@ -94,7 +95,7 @@ result<bool> Engine::Impl::relay_due(Instant at, Instant present) {
   BOOST_OUTCOME_TRY(keep_books(at, [&](Work& work) -> result<> {
     claimed.clear();
     std::vector<Id<RelayEntry>> due;
-    BOOST_OUTCOME_TRY(work.each<RelayEntry::find_due>([&](RelayEntry const& entry) {
+    BOOST_OUTCOME_TRY(each_committed<RelayEntry::find_due>(store, claim_size, [&](RelayEntry const& entry) {
       if (entry.next_at > at) return false;
       if (!can_try(entry)) return true;
       if (entry.attempts > 0 && !due.empty()) return false;
@@ -103,6 +104,9 @@ result<bool> Engine::Impl::relay_due(Instant at, Instant present) {
     }));
     found = !due.empty();
     for (auto const id : due) {
+      BOOST_OUTCOME_TRY(auto const* there, work.find(id));
+      // Another desk may have been here since.
+      if (there == nullptr || there->state != RelayState::waiting || there->next_at > at) continue;
       BOOST_OUTCOME_TRY(auto* entry, work.load(id));
       if (entry->attempts >= most_tries(*entry)) {  // every try ended with the process: a poison entry
         entry->state = RelayState::dead;
@@ -137,7 +141,8 @@ result<> Engine::Impl::relay_entry(RelayEntry const& entry, Instant now) {
       payload.emplace(Object::copy_of(*row.type->type, row.payload));
       return false;
     });
-    if (!read && !read.error().is(rules::corrupt)) return read;  // one event that cannot be read ends nobody else's turn
+    if (!read && !read.error().is(rules::corrupt))
+      return read;  // one event that cannot be read ends nobody else's turn
   }
   event.command.command_id = command_id;
   event.command.correlation_id = correlation_id;
