@@ -68,5 +68,26 @@ TEST_CASE("A desk that stood still leaves also that alone which another one trie
   CHECK(post.rows<engine::RelayEntry>()[0].attempts == 2);
 }
 
+TEST_CASE("What another desk claims between a look at what is due and the claim is that desk's") {
+  Post post;
+  post.sent();
+  post.tracker.on_follow = [](ParcelSent const&, Delivery const&) -> result<> {
+    return refuse(rules::gateway_failed, field("x"), value("busy"));
+  };
+  auto const other = post.another();
+  auto comes_in = false;
+  post.store.before = [&](std::string_view operation) -> result<> {
+    if (operation == "scan" && post.rows<engine::RelayEntry>().size() == 1) comes_in = true;
+    if (operation == "load" && std::exchange(comes_in, false)) {
+      post.store.before = [](std::string_view) { return outcome::success(); };
+      REQUIRE(other->run_until_idle(noon));
+    }
+    return outcome::success();
+  };
+  post.idle(noon);
+  CHECK(post.tracker.calls.size() == 1);
+  CHECK(post.rows<engine::RelayEntry>().at(0).attempts == 1);
+}
+
 }  // namespace
 }  // namespace lilac::parcel
