@@ -149,5 +149,38 @@ TEST_CASE("A command of a fan-out that waits for its next try is left alone wher
   CHECK(post.rows<engine::RelayEntry>().empty());
 }
 
+/// As a store does that does not know pings: it passes over them.
+struct QuietStore final : PassingStore {
+  using PassingStore::PassingStore;
+  result<> read_journal(std::int64_t after, std::size_t limit, EventSink sink) override {
+    auto left = limit;
+    return PassingStore::read_journal(after, no_limit, [&](EventRow const& row) {
+      if (row.type == &event_info<Pinged>()) return true;
+      return left-- > 0 && sink(row) && left > 0;
+    });
+  }
+};
+
+TEST_CASE("What other modules wrote last is read past once, and what comes behind it is heard") {
+  Post post;
+  QuietStore store{post.memory};
+  Host host;
+  host.bind<Tracker>(post.tracker);
+  Engine engine{store, {&quiet_module}, host};
+  REQUIRE(post.run(Ping{0}));
+  REQUIRE(engine.run_until_idle(noon));
+  int reads = 0;
+  store.before = [&](std::string_view operation) -> result<> {
+    reads += operation == "read_journal" ? 1 : 0;
+    return outcome::success();
+  };
+  REQUIRE(engine.run_until_idle(noon));
+  CHECK(reads == 1);  // the view's
+  auto const id = post.sent();
+  REQUIRE(post.run(Ping{0}));
+  REQUIRE(engine.run_until_idle(noon));
+  CHECK(post.tracker.parcels() == std::vector<std::int64_t>{id.value});
+}
+
 }  // namespace
 }  // namespace lilac::parcel
