@@ -240,7 +240,7 @@ lilac_status lilac_trim_journal(lilac_desk* desk, int64_t position, int64_t* rea
     auto const open = need<Desk>(desk, "desk");
     auto const trimmed = open->engine().trim_journal(position);
     if (!trimmed) return open->refuse(trimmed.error(), error);
-    if (reached != nullptr) *reached = trimmed.value();
+    if (reached != nullptr) *reached = trimmed.value().below;
     return LILAC_OK;
   });
 }

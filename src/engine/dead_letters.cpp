@@ -48,8 +48,8 @@ class FieldSearch {
 
  private:
   std::optional<std::int64_t> in_command(RelayEntry const& entry) const {
-    auto const* command = registry_.command(static_cast<std::uint16_t>(entry.command));
-    if (entry.command == 0 || command == nullptr) return std::nullopt;
+    auto const* command = registry_.stored_command(entry.command);
+    if (command == nullptr) return std::nullopt;
     auto const& type = *command->info->type;
     auto const payload = default_of(type);
     if (!decode_text(entry.payload.text, type, payload.get(), Decoding::tolerant)) return std::nullopt;
@@ -80,7 +80,8 @@ result<ReplayedDeadLetters> Engine::replay_dead_letters(DeadLetterFilter const& 
   std::vector<Id<RelayEntry>> meant;
   BOOST_OUTCOME_TRY(StoreReader{impl_->store}.each<RelayEntry::find_by_state>(
       [&](RelayEntry const& entry) {
-        auto const fits = is_of(entry.consumer, filter.policy) && entry.error.find(filter.reason) != std::string::npos;
+        auto const of_it = is_of(policy_of(entry), filter.policy) || is_of(entry.consumer, filter.policy);
+        auto const fits = of_it && entry.error.find(filter.reason) != std::string::npos;
         if (fits) meant.push_back(entry.id);
       },
       RelayState::dead));

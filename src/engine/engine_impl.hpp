@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -20,6 +21,20 @@ namespace lilac {
 
 /// A default value of a type that is known only by its table.
 inline std::shared_ptr<void> default_of(TypeInfo const& type) { return Object::of(type).share(); }
+
+/// The policy whose event or command an entry is.
+inline std::string const& policy_of(engine::RelayEntry const& entry) {
+  return entry.policy.empty() ? entry.consumer : entry.policy;
+}
+
+/// Tries of what the engine tries again by itself, and the pauses between them: 30 s, twice as long each time, up to an
+/// hour.
+inline constexpr std::int32_t usual_tries = 5;
+Duration pause_after(std::int32_t tries);
+/// How many tries begin within `patience` of the first.
+std::int32_t tries_within(Duration patience);
+/// What is said of something that threw.
+Error error_of_throw(char const* what);
 
 /// Refuses an instant that rules cannot reckon with; `name` is what the caller calls it.
 result<> check_instant(Instant at, char const* name);
@@ -53,12 +68,16 @@ struct Engine::Impl {
   std::unique_ptr<UnitOfWork> take_unit();
   void put_back(std::unique_ptr<UnitOfWork> unit) noexcept;
 
-  // --- After commits: relay.cpp, deadlines.cpp, views.cpp
+  // --- After commits: intake.cpp, relay.cpp, deadlines.cpp, views.cpp
   // ---------------------------------------------------------------
   struct Consumer {
     std::string name;
+    std::string line;                    ///< whose entries of one key follow each other: its port's, or its own
     PolicyInfo const* policy = nullptr;  ///< null for a view
     ViewInfo const* view = nullptr;
+    bool is_bound = true;  ///< what goes through an optional port waits in the journal until a host binds it
+    std::int32_t most_tries = usual_tries;
+    /// Where it stands. Both only grow while events are taken in, `position` before `stored`.
     std::atomic<std::int64_t> position{
         0};  ///< read so far; what is stored may lag behind events that mean nothing to it
     std::atomic<std::int64_t> stored{0};
@@ -69,7 +88,16 @@ struct Engine::Impl {
     std::int64_t id;
   };
   static RelayKey key_of(EventRow const& event);
+  /// Where a consumer stood when a page of the journal was begun.
+  struct Standing {
+    Consumer* consumer = nullptr;  ///< null: it takes nothing now
+    std::int64_t stored = 0;
+    std::int64_t position = 0;
+    std::int64_t moves_to = 0;  ///< its cursor, with the page; 0: it stays
+  };
+  static Standing standing_of(Consumer& consumer);
   struct Taken {
+    Consumer const* consumer;
     std::int64_t position;
     RelayKey key;
     Instant at;
@@ -83,32 +111,47 @@ struct Engine::Impl {
   result<> introduce();
   result<> introduce_in(Work& work);
   result<bool> is_known(Reader& reader);
-  /// What goes through an optional port waits until a host binds it.
-  bool is_unbound(Consumer const& consumer) const;
-  bool is_unbound(std::string_view consumer) const;
+  /// Entries that an older program made, when each policy was a line of its own.
+  result<> take_over_entries(Work& work);
   result<> refresh(Consumer& consumer);
   result<bool> take_from_journal();
-  result<> take_in(Consumer& consumer, std::int64_t up_to, std::span<Taken const> taken);
-  result<bool> relay_due(Instant now);
+  /// Makes entries and moves cursors, or does nothing but look again when somebody else moved one of them.
+  result<> take_in(std::span<Standing const> standings, std::span<Taken const> taken);
+  /// Null when it is none of this desk.
+  Consumer* consumer_of(engine::RelayEntry const& entry);
+  /// False for work of a module that is not linked: another desk does it.
+  bool knows(engine::RelayEntry const& entry);
+  /// The same, and the port that it needs is there.
+  bool can_try(engine::RelayEntry const& entry);
+  std::int32_t most_tries(engine::RelayEntry const& entry);
+  /// Does what is due at `at`. It is `present` meanwhile, which claims are reckoned from: a claim that began when its
+  /// entry was due could have run out before it was made.
+  result<bool> relay_due(Instant at, Instant present);
   result<> relay_entry(engine::RelayEntry const& entry, Instant now);
+  result<> run_command_of(engine::RelayEntry const& entry, std::string_view correlation_id, Instant now);
   result<> deliver(Consumer const& consumer, engine::RelayEntry const& entry, EventRow const& event, Instant now);
   result<> fan_out(Consumer const& consumer, engine::RelayEntry const& entry, EventRow const& event, Instant now);
   result<engine::RelayEntry*> still_claimed(Work& work, engine::RelayEntry const& entry);
   result<> finish(engine::RelayEntry const& entry, Instant now, std::optional<Error> failure);
   result<> finish_in(Work& work, engine::RelayEntry const& entry, Instant now, std::optional<Error> const& failure);
+  /// Lets the first of a line and key go on when it was parked.
+  result<> let_next_go(Work& work, std::string const& line, std::int32_t key_entity, std::int64_t key_id, Instant now);
   result<bool> feed_views();
   result<bool> feed(Consumer& consumer);
   result<bool> run_workers(Instant now);
   /// When the next thing is due. Workers have nothing to do that was due up to `workers_idle_at`.
   result<std::optional<Instant>> next_due(std::optional<Instant> workers_idle_at);
   result<bool> run_deadline(Instant now);
+  /// The first deadline whose command is linked here.
+  result<std::optional<engine::Deadline>> first_deadline();
+  result<> put_off(engine::Deadline const& deadline, Error const& refusal, Instant now);
   result<> store_positions();
   /// True when the journal no longer begins with the first event.
   result<bool> is_trimmed();
   /// One try: refused with conflict when a consumer moved meanwhile.
-  result<std::int64_t> trim(std::int64_t position);
+  result<TrimmedJournal> trim(std::int64_t position);
   /// Runs a stored command as System and erases the row that held it, in one commit. Does nothing when `erase_holder`
-  /// tells that the row is no longer what it was.
+  /// tells that the row is no longer what it was. What the command throws is a refusal here.
   result<> run_stored(std::int32_t command, std::string_view payload, Instant at, std::string_view correlation_id,
                       FunctionRef<result<bool>(Work&)> erase_holder);
   /// Removes personal text from the commands that deadlines and dead letters hold.
@@ -135,6 +178,9 @@ struct Engine::Impl {
   std::vector<std::unique_ptr<UnitOfWork>> spares;
 
   std::deque<Consumer> consumers;
+  std::map<std::string_view, Consumer*> consumers_by_name;  ///< of policies
+  std::vector<std::vector<std::size_t>> listeners;          ///< by event number: places in `consumers`
+  std::mutex opening_mutex;
   std::atomic<bool> cursors_open{false};
   std::atomic<bool> introduced{false};
 };

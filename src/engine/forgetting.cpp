@@ -185,7 +185,7 @@ class Engine::Impl::Forgetting {
 };
 
 bool Engine::Impl::redact_stored_command(std::int32_t number, std::string& payload, Person person) const {
-  auto const* entry = registry.command(static_cast<std::uint16_t>(number));
+  auto const* entry = registry.stored_command(number);
   if (entry == nullptr || !registry.has_words(*entry->info) || !may_be_about_persons(*entry->info->type)) return false;
   auto const& type = *entry->info->type;
   auto const command = default_of(type);

@@ -1,6 +1,7 @@
 // Everything that is linked, found by stable number or by name.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,6 +18,11 @@ class Registry {
 
   CommandEntry const* command(std::uint16_t number) const {
     return number < commands_.size() ? commands_[number] : nullptr;
+  }
+  /// The same by what a store holds, which may be anything; 0 is none.
+  CommandEntry const* stored_command(std::int32_t number) const {
+    auto const is_number = number > 0 && number <= std::numeric_limits<std::uint16_t>::max();
+    return is_number ? command(static_cast<std::uint16_t>(number)) : nullptr;
   }
   EventInfo const* event(std::uint16_t number) const {
     return number < events_.size() ? events_[number].info : nullptr;

@@ -1,35 +1,26 @@
 // After commits: policies and deliveries from the journal. Per-key order, tries counted before they are made, a poison
 // entry parks its own key and nothing else.
 #include <algorithm>
+#include <limits>
 #include <utility>
 
+#include "engine/due.hpp"
 #include "engine/engine_impl.hpp"
 #include "engine/own_ids.hpp"
-#include "engine/persons.hpp"
 #include "lilac/kernel/codec.hpp"
 
 namespace lilac {
 
 namespace {
 
-using engine::Cursor;
 using engine::RelayEntry;
 using engine::RelayState;
 
-constexpr std::size_t journal_page = 512;
 constexpr std::size_t claim_size = 64;
 constexpr std::size_t fan_out_page = 500;
-constexpr std::int32_t most_attempts = 5;
-constexpr Duration first_delay = std::chrono::seconds(30);
-constexpr Duration longest_delay = std::chrono::hours(1);
+constexpr Duration first_pause = std::chrono::seconds(30);
+constexpr Duration longest_pause = std::chrono::hours(1);
 constexpr Duration lease = std::chrono::minutes(5);  ///< a claim whose process died is taken up again after this
-constexpr std::int64_t stored_at_least_every = 4096;
-
-Duration delay_after(std::int32_t attempt) {
-  auto delay = first_delay;
-  for (std::int32_t i = 1; i < attempt && delay < longest_delay; ++i) delay *= 2;
-  return std::min(delay, longest_delay);
-}
 
 std::string event_id(EventRow const& event) {
   return std::to_string(event.command.position) + "." + std::to_string(event.ordinal);
@@ -48,165 +39,81 @@ struct Emitted {
 
 }  // namespace
 
-Engine::Impl::RelayKey Engine::Impl::key_of(EventRow const& event) {
-  if (event.entity != nullptr) return {event.entity->number, event.entity_id};
-  std::optional<std::int64_t> person;
-  each_person(*event.type->type, event.payload, [&](Person named) { person = person.value_or(named.id); });
-  if (person) return {engine::relay_key::person, *person};
-  return {engine::relay_key::itself, event.command.position};
+Duration pause_after(std::int32_t tries) {
+  auto pause = first_pause;
+  for (std::int32_t i = 1; i < tries && pause < longest_pause; ++i) pause *= 2;
+  return std::min(pause, longest_pause);
 }
 
-void Engine::Impl::open_consumers() {
-  auto add = [&](std::string name, PolicyInfo const* policy, ViewInfo const* view) {
-    auto& consumer = consumers.emplace_back();
-    consumer.name = std::move(name);
-    consumer.policy = policy;
-    consumer.view = view;
-  };
-  for (auto const* policy : registry.after_commit())
-    add(std::string(policy->when->context) + "." + policy->name, policy, nullptr);
-  for (auto const* view : registry.views()) add(std::string("view.") + view->name, nullptr, view);
-  // New policies begin at the journal's present end, whenever their cursors can be written.
-  auto const end = store.last_position();
-  if (!end) throw ConfigurationError(std::string(end.error().message()));
-  for (auto& consumer : consumers) consumer.position = consumer.view == nullptr ? end.value() : 0;
-  // A store that cannot be written (opened for reading only) has no use for cursors; what needs them asks again.
-  static_cast<void>(have_cursors());
-}
-
-result<> Engine::Impl::have_cursors() {
-  if (cursors_open || consumers.empty()) return outcome::success();
-  BOOST_OUTCOME_TRY(keep_books(Instant{}, [&](Work& work) -> result<> {
-    for (auto& consumer : consumers) {
-      BOOST_OUTCOME_TRY(auto* cursor, work.first<Cursor::find_by_consumer>(consumer.name));
-      if (cursor != nullptr) continue;
-      BOOST_OUTCOME_TRY(auto* created, work.create<Cursor>());
-      created->consumer = consumer.name;
-      created->position = consumer.position;
-      work.keep(*created);
-    }
-    return outcome::success();
-  }));
-  StoreReader reader{store};
-  for (auto& consumer : consumers) {
-    BOOST_OUTCOME_TRY(auto* cursor, reader.first<Cursor::find_by_consumer>(consumer.name));
-    if (cursor == nullptr) return corrupt_error("the cursor of " + consumer.name + " is gone");
-    consumer.position = cursor->position;
-    consumer.stored = cursor->position;
+std::int32_t tries_within(Duration patience) {
+  std::int32_t tries = 1;
+  auto left = patience;
+  for (; pause_after(tries) < longest_pause; ++tries) {
+    if (left < pause_after(tries)) return tries;
+    left -= pause_after(tries);
   }
-  cursors_open = true;
-  return outcome::success();
+  constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max() / 2;
+  return tries + static_cast<std::int32_t>(std::min<std::int64_t>(left / longest_pause, most));
 }
 
-result<> Engine::Impl::refresh(Consumer& consumer) {
-  StoreReader reader{store};
-  BOOST_OUTCOME_TRY(auto* cursor, reader.first<Cursor::find_by_consumer>(consumer.name));
-  if (cursor == nullptr) return corrupt_error("the cursor of " + consumer.name + " is gone");
-  consumer.stored = cursor->position;
-  consumer.position = std::max(consumer.position.load(), cursor->position);
-  return outcome::success();
-}
-
-bool Engine::Impl::is_unbound(Consumer const& consumer) const {
-  if (consumer.policy == nullptr || consumer.policy->port == nullptr) return false;
-  auto const& port = *consumer.policy->port;
-  return host.find_port(port) == nullptr && host.find_receiver(port) == nullptr;
-}
-
-bool Engine::Impl::is_unbound(std::string_view name) const {
-  return std::any_of(consumers.begin(), consumers.end(),
-                     [&](Consumer const& consumer) { return consumer.name == name && is_unbound(consumer); });
-}
-
-result<bool> Engine::Impl::take_from_journal() {
-  BOOST_OUTCOME_TRY(have_cursors());
-  BOOST_OUTCOME_TRY(auto end, store.last_position());
-  bool did_something = false;
-  for (auto& consumer : consumers) {
-    if (consumer.policy == nullptr) continue;
-    // What would go through an unbound port waits in the journal until a host binds it.
-    if (is_unbound(consumer)) continue;
-    while (consumer.position < end) {
-      std::vector<Taken> taken;
-      std::int64_t up_to = consumer.position;
-      BOOST_OUTCOME_TRY(store.read_journal(up_to, journal_page, [&](EventRow const& event) {
-        up_to = event.position;
-        if (event.type == consumer.policy->when) taken.push_back({event.position, key_of(event), event.command.at});
-        return taken.size() < claim_size;
-      }));
-      if (up_to == consumer.position) break;
-      if (!taken.empty() || up_to - consumer.stored > stored_at_least_every) {
-        BOOST_OUTCOME_TRY(take_in(consumer, up_to, taken));
-        did_something = did_something || !taken.empty();
-      } else {
-        consumer.position = up_to;
-      }
-    }
+Error error_of_throw(char const* what) {
+  try {
+    throw;
+  } catch (std::exception const& thrown) {
+    // Whatever it says is stored, and no store takes what is no text.
+    auto const* said = thrown.what();
+    return refuse(rules::gateway_failed, field(what), value(is_valid_text(said) ? said : "it threw"));
+  } catch (...) {
+    return refuse(rules::gateway_failed, field(what), value("it threw"));
   }
-  return did_something;
 }
 
-// Each event becomes an entry, behind an unfinished one of the same key; the cursor moves with them in one commit.
-result<> Engine::Impl::take_in(Consumer& consumer, std::int64_t up_to, std::span<Taken const> taken) {
-  bool overtaken = false;
-  BOOST_OUTCOME_TRY(keep_books(Instant{}, [&](Work& work) -> result<> {
-    BOOST_OUTCOME_TRY(auto* cursor, work.load_first<Cursor::find_by_consumer>(consumer.name));
-    overtaken = cursor == nullptr || cursor->position != consumer.stored;
-    if (overtaken) return outcome::success();
-    for (auto const& event : taken) {
-      BOOST_OUTCOME_TRY(auto* before,
-                        work.first<RelayEntry::find_by_key>(consumer.name, event.key.entity, event.key.id));
-      BOOST_OUTCOME_TRY(auto* entry, work.create<RelayEntry>());
-      entry->consumer = consumer.name;
-      entry->position = event.position;
-      entry->key_entity = event.key.entity;
-      entry->key_id = event.key.id;
-      entry->state = before == nullptr ? RelayState::waiting : RelayState::parked;
-      entry->next_at = event.at;
-      work.keep(*entry);
-    }
-    cursor->position = up_to;
-    work.keep(*cursor);
-    return outcome::success();
-  }));
-  if (overtaken) return refresh(consumer);
-  consumer.position = up_to;
-  consumer.stored = up_to;
-  return outcome::success();
+Engine::Impl::Consumer* Engine::Impl::consumer_of(RelayEntry const& entry) {
+  auto const found = consumers_by_name.find(policy_of(entry));
+  return found == consumers_by_name.end() ? nullptr : found->second;
 }
 
-result<> Engine::Impl::store_positions() {
-  for (auto& consumer : consumers) {
-    if (consumer.position != consumer.stored) {
-      BOOST_OUTCOME_TRY(take_in(consumer, consumer.position, {}));
-    }
-  }
-  return outcome::success();
+bool Engine::Impl::knows(RelayEntry const& entry) {
+  return entry.command != 0 ? registry.stored_command(entry.command) != nullptr : consumer_of(entry) != nullptr;
+}
+
+bool Engine::Impl::can_try(RelayEntry const& entry) {
+  if (entry.command != 0) return knows(entry);
+  auto const* consumer = consumer_of(entry);
+  return consumer != nullptr && consumer->is_bound;
+}
+
+std::int32_t Engine::Impl::most_tries(RelayEntry const& entry) {
+  auto const* consumer = entry.command != 0 ? nullptr : consumer_of(entry);
+  return consumer == nullptr ? usual_tries : consumer->most_tries;
 }
 
 // What was tried before is claimed alone: if it is what ends the process, it takes no others along.
-result<bool> Engine::Impl::relay_due(Instant now) {
+result<bool> Engine::Impl::relay_due(Instant at, Instant present) {
   std::vector<RelayEntry> claimed;
   bool found = false;
-  BOOST_OUTCOME_TRY(keep_books(now, [&](Work& work) -> result<> {
+  BOOST_OUTCOME_TRY(keep_books(at, [&](Work& work) -> result<> {
     claimed.clear();
     std::vector<Id<RelayEntry>> due;
-    BOOST_OUTCOME_TRY(work.each<RelayEntry::find_due>([&](RelayEntry const& entry) {
-      if (entry.next_at > now) return false;
-      if (is_unbound(entry.consumer)) return true;
+    BOOST_OUTCOME_TRY(each_committed<RelayEntry::find_due>(store, claim_size, [&](RelayEntry const& entry) {
+      if (entry.next_at > at) return false;
+      if (!can_try(entry)) return true;
       if (entry.attempts > 0 && !due.empty()) return false;
       due.push_back(entry.id);
       return entry.attempts == 0 && due.size() < claim_size;
     }));
     found = !due.empty();
     for (auto const id : due) {
+      BOOST_OUTCOME_TRY(auto const* there, work.find(id));
+      // Another desk may have been here since.
+      if (there == nullptr || there->state != RelayState::waiting || there->next_at > at) continue;
       BOOST_OUTCOME_TRY(auto* entry, work.load(id));
-      if (entry->attempts >= most_attempts) {  // every try ended with the process: a poison entry
+      if (entry->attempts >= most_tries(*entry)) {  // every try ended with the process: a poison entry
         entry->state = RelayState::dead;
         if (entry->error.empty()) entry->error = "the process ended during each try";
       } else {
         ++entry->attempts;
-        entry->next_at = now + lease;
+        entry->next_at = present + lease;
         claimed.push_back(*entry);
       }
       work.keep(*entry);
@@ -214,40 +121,57 @@ result<bool> Engine::Impl::relay_due(Instant now) {
     return outcome::success();
   }));
   for (auto const& entry : claimed) {
-    BOOST_OUTCOME_TRY(relay_entry(entry, now));
+    BOOST_OUTCOME_TRY(relay_entry(entry, at));
   }
   return found;
 }
 
 result<> Engine::Impl::relay_entry(RelayEntry const& entry, Instant now) {
-  auto const consumer =
-      std::find_if(consumers.begin(), consumers.end(), [&](Consumer const& one) { return one.name == entry.consumer; });
-  if (consumer == consumers.end() || consumer->policy == nullptr) {
-    return finish(entry, now, refuse(rules::not_found, field("policy"), value(entry.consumer)));
-  }
   // The event is copied out, so that the store is free while the host works.
   std::string command_id;
   std::string correlation_id;
   EventRow event{};
   std::optional<Object> payload;
-  BOOST_OUTCOME_TRY(store.read_journal(entry.position - 1, 1, [&](EventRow const& row) {
-    event = row;
-    command_id = row.command.command_id;
-    correlation_id = row.command.correlation_id;
-    payload.emplace(Object::copy_of(*row.type->type, row.payload));
-    return false;
-  }));
-  if (!payload || event.position != entry.position) {
+  if (entry.position != 0) {
+    auto read = store.read_journal(entry.position - 1, 1, [&](EventRow const& row) {
+      if (row.position != entry.position) return false;
+      event = row;
+      command_id = row.command.command_id;
+      correlation_id = row.command.correlation_id;
+      payload.emplace(Object::copy_of(*row.type->type, row.payload));
+      return false;
+    });
+    if (!read && !read.error().is(rules::corrupt))
+      return read;  // one event that cannot be read ends nobody else's turn
+  }
+  event.command.command_id = command_id;
+  event.command.correlation_id = correlation_id;
+  if (entry.command != 0) return run_command_of(entry, payload ? correlation_of(event) : std::string{}, now);
+  auto const& consumer = *consumer_of(entry);
+  if (!payload || event.type != consumer.policy->when) {
     return finish(entry, now, corrupt_error("event " + std::to_string(entry.position) + " is not in the journal"));
   }
   event.payload = payload->at();
-  event.command.command_id = command_id;
-  event.command.correlation_id = correlation_id;
-  return consumer->policy->form == PolicyForm::delivery ? deliver(*consumer, entry, event, now)
-                                                        : fan_out(*consumer, entry, event, now);
+  return consumer.policy->form == PolicyForm::delivery ? deliver(consumer, entry, event, now)
+                                                       : fan_out(consumer, entry, event, now);
+}
+
+result<> Engine::Impl::run_command_of(RelayEntry const& entry, std::string_view correlation_id, Instant now) {
+  auto done = run_stored(entry.command, entry.payload.text, now, correlation_id, [&](Work& work) -> result<bool> {
+    BOOST_OUTCOME_TRY(auto* present, still_claimed(work, entry));
+    if (present == nullptr) return false;
+    work.erase(*present);
+    return true;
+  });
+  if (done || done.error().is(rules::storage_failed)) return done;
+  return finish(entry, now, refused(std::move(done).error()));
 }
 
 result<> Engine::Impl::deliver(Consumer const& consumer, RelayEntry const& entry, EventRow const& event, Instant now) {
+  // Who was stopped for longer than its claim holds finds here that somebody else took it up.
+  StoreReader reader{store};
+  BOOST_OUTCOME_TRY(auto const* present, reader.find(entry.id));
+  if (present == nullptr || !equal(type_of<RelayEntry>(), &entry, present)) return outcome::success();
   auto const& policy = *consumer.policy;
   BOOST_OUTCOME_TRY(introduce());
   // What was delivered before the store had a name keeps the key under which it may have arrived.
@@ -258,10 +182,8 @@ result<> Engine::Impl::deliver(Consumer const& consumer, RelayEntry const& entry
     try {
       if (auto* port = host.find_port(*policy.port)) return policy.deliver(event.payload, port, delivery);
       return host.find_receiver(*policy.port)->deliver(policy, event.payload, delivery);
-    } catch (std::exception const& thrown) {
-      return refuse(rules::gateway_failed, field(policy.port->name), value(thrown.what()));
     } catch (...) {
-      return refuse(rules::gateway_failed, field(policy.port->name), value("it threw"));
+      return error_of_throw(policy.port->name);
     }
   };
   auto done = attempt();
@@ -279,13 +201,18 @@ result<> Engine::Impl::fan_out(Consumer const& consumer, RelayEntry const& entry
   };
   bool more = false;
   StoreReader reader{store};
-  if (auto emitted = policy.fan_out(event.payload, reader, entry.page_after, fan_out_page, take, more); !emitted) {
-    return finish(entry, now, std::move(emitted).error());
-  }
+  auto const emit = [&]() -> result<> {
+    try {
+      return policy.fan_out(event.payload, reader, entry.page_after, fan_out_page, take, more);
+    } catch (...) {
+      return error_of_throw(policy.name);
+    }
+  };
+  if (auto emitted = emit(); !emitted) return finish(entry, now, std::move(emitted).error());
   if (observer != nullptr) observer->fired(policy);
   auto const prefix = own_ids::policy + event_id(event) + ":" + consumer.name + ":";
   auto const correlation = correlation_of(event);
-  return transact([&](UnitOfWork& unit) -> result<Next> {
+  auto done = transact([&](UnitOfWork& unit) -> result<Next> {
     auto ours = false;
     BOOST_OUTCOME_TRY(unit.keep_books(now, [&](Work& work) -> result<> {
       BOOST_OUTCOME_TRY(auto* present, still_claimed(work, entry));
@@ -298,23 +225,30 @@ result<> Engine::Impl::fan_out(Consumer const& consumer, RelayEntry const& entry
       UnitOfWork::Root root;
       root.remembers_reply = false;  // nobody else knows this id
       Next next{};
-      auto done = admit(*policy.then, emitted.command.at(), system_actor, {now, id, correlation}, root);
-      if (done) done = run_root(unit, root, nullptr, next);
-      if (done) continue;
-      if (done.error().retriable()) return std::move(done).error();
-      auto const refusal = refused(std::move(done).error());
+      auto const run = [&]() -> result<> {
+        try {
+          BOOST_OUTCOME_TRY(admit(*policy.then, emitted.command.at(), system_actor, {now, id, correlation}, root));
+          return run_root(unit, root, nullptr, next);
+        } catch (...) {
+          return error_of_throw(policy.then->name);
+        }
+      };
+      auto ran = run();
+      if (ran) continue;
+      if (ran.error().is(rules::storage_failed)) return std::move(ran).error();
+      auto const refusal = refused(std::move(ran).error());
       BOOST_OUTCOME_TRY(unit.keep_books(now, [&](Work& work) -> result<> {
-        BOOST_OUTCOME_TRY(auto* dead, work.create<RelayEntry>());
-        dead->consumer = consumer.name + ":" + std::to_string(emitted.key);
-        dead->position = entry.position;
-        dead->state = RelayState::dead;
-        dead->attempts = 1;
-        dead->next_at = now;
-        dead->error = refusal.message();
-        dead->command = policy.then->number;
-        dead->payload.text.clear();
-        append_json(dead->payload.text, *policy.then->type, emitted.command.at(), Showing::whole);
-        work.keep(*dead);
+        BOOST_OUTCOME_TRY(auto* alone, work.create<RelayEntry>());
+        alone->consumer = consumer.name + ":" + std::to_string(emitted.key);
+        alone->position = entry.position;
+        alone->state = refusal.retriable() ? RelayState::waiting : RelayState::dead;
+        alone->attempts = 1;
+        alone->next_at = refusal.retriable() ? now + pause_after(1) : now;
+        alone->error = refusal.message();
+        alone->command = policy.then->number;
+        alone->payload.text.clear();
+        append_json(alone->payload.text, *policy.then->type, emitted.command.at(), Showing::whole);
+        work.keep(*alone);
         return outcome::success();
       }));
     }
@@ -329,6 +263,8 @@ result<> Engine::Impl::fan_out(Consumer const& consumer, RelayEntry const& entry
     }));
     return Next::commit;
   });
+  if (done || done.error().is(rules::storage_failed)) return done;
+  return finish(entry, now, refused(std::move(done).error()));
 }
 
 // Null when the lease has run out and somebody else took the entry up: then it is theirs.
@@ -348,36 +284,42 @@ result<> Engine::Impl::finish_in(Work& work, RelayEntry const& entry, Instant no
   if (present == nullptr) return outcome::success();
   if (failure) {
     present->error = failure->message();
-    if (entry.attempts >= most_attempts) {
+    // A command that was refused for good is not asked again; what a port refuses may have any reason.
+    auto const is_final = entry.command != 0 && !failure->retriable();
+    if (is_final || entry.attempts >= most_tries(entry)) {
       present->state = RelayState::dead;
     } else {
-      present->next_at = now + delay_after(entry.attempts);
+      present->next_at = now + pause_after(entry.attempts);
     }
     work.keep(*present);
     return outcome::success();
   }
   work.erase(*present);
-  BOOST_OUTCOME_TRY(auto* behind,
-                    work.load_first<RelayEntry::find_by_key>(entry.consumer, entry.key_entity, entry.key_id));
-  if (behind != nullptr && behind->state == RelayState::parked) {
-    behind->state = RelayState::waiting;
-    behind->next_at = std::max(behind->next_at, now);
-    work.keep(*behind);
-  }
+  return let_next_go(work, entry.consumer, entry.key_entity, entry.key_id, now);
+}
+
+result<> Engine::Impl::let_next_go(Work& work, std::string const& line, std::int32_t key_entity, std::int64_t key_id,
+                                   Instant now) {
+  BOOST_OUTCOME_TRY(auto* next, work.load_first<RelayEntry::find_by_key>(line, key_entity, key_id));
+  if (next == nullptr || next->state != RelayState::parked) return outcome::success();
+  next->state = RelayState::waiting;
+  next->next_at = std::max(next->next_at, now);
+  work.keep(*next);
   return outcome::success();
 }
 
 result<> Engine::Impl::run_stored(std::int32_t number, std::string_view payload, Instant at,
                                   std::string_view correlation_id, FunctionRef<result<bool>(Work&)> erase_holder) {
-  auto const* entry = registry.command(static_cast<std::uint16_t>(number));
+  auto const* entry = registry.stored_command(number);
   if (entry == nullptr) return refuse(rules::not_found, field("command"), value(static_cast<std::int64_t>(number)));
   auto const& type = *entry->info->type;
   auto const command = default_of(type);
   auto done = decode_text(payload, type, command.get(), Decoding::tolerant);
   UnitOfWork::Root root;
   if (done) done = admit(*entry->info, command.get(), system_actor, {at, {}, correlation_id}, root);
-  if (done) {
-    done = transact([&](UnitOfWork& unit) -> result<Next> {
+  if (!done) return done;
+  try {
+    return transact([&](UnitOfWork& unit) -> result<Next> {
       auto ours = false;
       BOOST_OUTCOME_TRY(unit.keep_books(at, [&](Work& work) -> result<> {
         BOOST_OUTCOME_TRY(ours, erase_holder(work));
@@ -387,8 +329,9 @@ result<> Engine::Impl::run_stored(std::int32_t number, std::string_view payload,
       BOOST_OUTCOME_TRY(unit.run(root, nullptr));
       return Next::commit;
     });
+  } catch (...) {
+    return error_of_throw(entry->info->name);
   }
-  return done;
 }
 
 result<bool> Engine::Impl::run_workers(Instant now) {
@@ -407,7 +350,7 @@ result<> Engine::run_until_idle(Instant now) {
   BOOST_OUTCOME_TRY(check_instant(now, "now"));
   for (bool busy = true; busy;) {
     BOOST_OUTCOME_TRY(auto taken, impl_->take_from_journal());
-    BOOST_OUTCOME_TRY(auto relayed, impl_->relay_due(now));
+    BOOST_OUTCOME_TRY(auto relayed, impl_->relay_due(now, now));
     BOOST_OUTCOME_TRY(auto worked, impl_->run_workers(now));
     busy = taken || relayed || worked;
   }
@@ -421,7 +364,7 @@ result<std::vector<DeadLetter>> Engine::dead_letters() {
   for (auto const state : {RelayState::dead, RelayState::parked}) {
     BOOST_OUTCOME_TRY(reader.each<RelayEntry::find_by_state>(
         [&](RelayEntry const& entry) {
-          letters.push_back({entry.id.value, entry.consumer, entry.position,
+          letters.push_back({entry.id.value, policy_of(entry), entry.position,
                              std::to_string(entry.key_entity) + "/" + std::to_string(entry.key_id), entry.attempts,
                              state == RelayState::parked, entry.error});
         },
@@ -443,7 +386,10 @@ result<> Engine::replay_dead_letter(std::int64_t id, Instant now) {
   if (found->command != 0) return impl_->run_stored(found->command, found->payload.text, now, {}, erase_it);
   return impl_->keep_books(now, [&](Work& work) -> result<> {
     BOOST_OUTCOME_TRY(auto* entry, work.load(Id<RelayEntry>{id}));
-    entry->state = RelayState::waiting;
+    // An older program's letters may stand behind others of their port: then they wait for their turn.
+    BOOST_OUTCOME_TRY(auto const* first,
+                      work.first<RelayEntry::find_by_key>(entry->consumer, entry->key_entity, entry->key_id));
+    entry->state = first->id == entry->id ? RelayState::waiting : RelayState::parked;
     entry->attempts = 0;
     entry->next_at = now;
     work.keep(*entry);

@@ -52,7 +52,8 @@ class EventPage {
 
 result<bool> Engine::Impl::feed(Consumer& consumer) {
   EventPage page;
-  std::int64_t const from = consumer.position;
+  auto const stored = consumer.stored.load();  // other threads feed it, too
+  auto const from = consumer.position.load();
   std::int64_t up_to = from;
   BOOST_OUTCOME_TRY(store.read_journal(from, view_page, [&](EventRow const& event) {
     up_to = event.position;
@@ -67,7 +68,7 @@ result<bool> Engine::Impl::feed(Consumer& consumer) {
   bool overtaken = false;
   BOOST_OUTCOME_TRY(keep_books(Instant{}, [&](Work& work) -> result<> {
     BOOST_OUTCOME_TRY(auto* cursor, work.load_first<Cursor::find_by_consumer>(consumer.name));
-    overtaken = cursor == nullptr || cursor->position != consumer.stored;
+    overtaken = cursor == nullptr || cursor->position != stored;
     if (overtaken) return outcome::success();
     BOOST_OUTCOME_TRY(page.each([&](EventRow const& event) { return consumer.view->project(work, event); }));
     cursor->position = up_to;

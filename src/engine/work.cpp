@@ -66,6 +66,8 @@ result<> Work::schedule_command(std::string_view name, Instant due, CommandInfo 
     deadline->name = name;
   }
   deadline->due_at = due;
+  deadline->first_due_at.reset();
+  deadline->attempts = 0;
   deadline->command = command.number;
   deadline->payload.text.clear();
   append_json(deadline->payload.text, *command.type, payload, Showing::whole);

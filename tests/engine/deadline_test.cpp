@@ -166,16 +166,6 @@ TEST_CASE("The dead letter of a deadline can be replayed when its reason is gone
   CHECK(post.engine().replay_dead_letter(letter, noon + 52h).error().is(rules::not_found));
 }
 
-TEST_CASE("A deadline whose command is not linked any more becomes a dead letter") {
-  Post post;
-  schedule(post, "x", noon + 1h, 0);
-  Engine other{post.memory, {}};
-  REQUIRE(other.advance_to(noon + 1h));
-  CHECK(other.dead_letters().value().size() == 1);
-  REQUIRE(post.engine().replay_dead_letter(post.letters().at(0).id, noon + 2h));
-  CHECK(pings(post) == Lefts{0});
-}
-
 TEST_CASE("Deadlines survive the engine") {
   Post post;
   schedule(post, "x", noon + 1h, 0);

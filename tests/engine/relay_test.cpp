@@ -299,20 +299,6 @@ TEST_CASE("A policy that is new to a store begins at the journal's present end")
   CHECK(tracker.parcels() == Ids{2});
 }
 
-TEST_CASE("Entries of a policy that is gone become dead letters") {
-  Post post;
-  post.sent();
-  post.tracker.on_follow = [](ParcelSent const&, Delivery const&) -> result<> { return busy(); };
-  post.idle();
-  ModuleInfo without = module;
-  without.policies = {};
-  Engine engine{post.memory, {&without}};
-  REQUIRE(engine.advance_to(noon + 1h));
-  auto const letters = engine.dead_letters().value();
-  REQUIRE(letters.size() == 1);
-  CHECK(letters[0].policy == "parcel.follow");
-}
-
 // --- Crashes
 // ------------------------------------------------------------------------------------------------------------
 

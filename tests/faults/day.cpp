@@ -111,7 +111,10 @@ result<> Player::start() {
 
 result<> Player::spend_evening() {
   BOOST_OUTCOME_TRY(program_->engine().advance_to(day_.evening));
-  return program_->engine().run_until_idle(day_.evening);
+  // What a program claimed that ended this evening is free again a little later.
+  auto const later = day_.evening + std::chrono::minutes(10);
+  BOOST_OUTCOME_TRY(program_->engine().advance_to(later));
+  return program_->engine().run_until_idle(later);
 }
 
 void Player::end_program() {

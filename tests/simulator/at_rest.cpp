@@ -206,13 +206,13 @@ class Checking {
   }
 
   void check_order() {
-    std::map<std::pair<std::int64_t, std::string>, std::pair<std::int64_t, int>> last;  // by user and consumer
+    std::map<std::int64_t, std::pair<std::int64_t, int>> last;  // by user: one port, one order over all its policies
     for (auto const& [user, key] : rest_.site.order()) {
       auto const colon = key.rfind(':');
       auto const dot = key.rfind('.');
       std::pair<std::int64_t, int> const at{std::stoll(key.substr(colon + 1, dot - colon - 1)),
                                             std::stoi(key.substr(dot + 1))};
-      auto& before = last[{user, key.substr(0, colon)}];
+      auto& before = last[user];
       if (at < before) verdict_.broken(in_order, key + " came late");
       before = at;
     }

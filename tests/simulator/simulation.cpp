@@ -240,8 +240,8 @@ class Simulation {
   void trim() {
     history_.absorb();
     attempt("trim", [&](Engine& engine) -> result<> {
-      BOOST_OUTCOME_TRY(auto below, engine.trim_journal(1 + world_.choices.below(400)));
-      if (below > 1) world_.sightings.saw("host: trims the journal");
+      BOOST_OUTCOME_TRY(auto const trimmed, engine.trim_journal(1 + world_.choices.below(400)));
+      if (trimmed.below > 1) world_.sightings.saw("host: trims the journal");
       return outcome::success();
     });
   }

@@ -4,6 +4,20 @@
 namespace lilac::support {
 
 using enum UserSupportLogType;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Policies = std::vector<std::string>;
+
+/// Of each try to tell the Site context something, by which policy.
+Policies heard_of(Desk& desk) {
+  Policies policies;
+  for (auto const& key : desk.site().keys) policies.push_back(key.substr(0, key.find(':')));
+  return policies;
+}
+
+}  // namespace
 
 TEST_CASE("a new site is stored, logged, and told to the Site context after the commit") {
   Desk desk;
@@ -36,15 +50,32 @@ TEST_CASE("a doctor is named, changed and removed, line by line") {
       .then(UserMdDeleteRequested{user_7, cycle_70, 1, {2}}, logged(ACCOUNT_DELETED));
   CHECK(desk.last_facts() == R"({"md_from":2})");
   desk.when_idle();
-  // Requests of one kind come in order; those of different kinds need not.
   REQUIRE(desk.site().mds.size() == 2);
   CHECK(desk.site().mds[0].to == MdId{1});
   CHECK(desk.site().mds[1].to == MdId{2});
   REQUIRE(desk.site().deleted_mds.size() == 1);
   CHECK(desk.site().deleted_mds[0].from == MdId{2});
-  CHECK(desk.site().keys.size() == 3);
+  CHECK(heard_of(desk) == Policies{"support.update_md", "support.update_md", "support.delete_md"});
   desk.when(operator_3, UpdateUserMd{{9}, {1}}).then_refused(rules::not_found);
   desk.when(operator_3, DeleteUserMd{{9}}).then_refused(rules::not_found);
+}
+
+TEST_CASE("the Site context hears of one user what the desk asked for, in that order, also after a failed try") {
+  Desk desk;
+  desk.site().is_down = true;
+  desk.given(operator_3, UpdateUserMd{user_7, {1}});
+  desk.when_idle();
+  desk.site().is_down = false;
+  desk.given(operator_3, UpdateUserMd{user_7, {2}}).given(operator_3, UpdateUserSite{user_7, {6}});
+  desk.given(operator_3, DeleteUserMd{user_7});
+  desk.when_idle();
+  CHECK(heard_of(desk) == Policies{"support.update_md"});  // it waits for its second try, and they behind it
+  desk.after(30s);
+  CHECK(heard_of(desk) == Policies{"support.update_md", "support.update_md", "support.update_md", "support.update_site",
+                                   "support.delete_md"});
+  REQUIRE(desk.site().mds.size() == 2);
+  CHECK(desk.site().mds[0].to == MdId{1});
+  CHECK(desk.site().mds[1].to == MdId{2});
 }
 
 TEST_CASE("what the Site context does not take ends as a dead letter and takes nothing back") {

@@ -119,8 +119,8 @@ std::int64_t trim_journal(py::handle desk, std::int64_t position) {
   std::int64_t reached = 0;
   Entry entry{core};
   must(entry.run([&]() -> result<> {
-    BOOST_OUTCOME_TRY(auto went, core->engine().trim_journal(position));
-    reached = went;
+    BOOST_OUTCOME_TRY(auto const trimmed, core->engine().trim_journal(position));
+    reached = trimmed.below;
     return outcome::success();
   }));
   return reached;

@@ -121,6 +121,21 @@ struct ReplayedDeadLetters {
   std::int64_t refused = 0;   ///< commands that were refused again: they are dead letters still
 };
 
+/// What waits in the store for a desk that has its module: this one does not try it, nor count that as a try.
+struct LeftAlone {
+  std::int64_t deadlines = 0;  ///< that are due and whose command is not linked here
+  std::int64_t entries = 0;    ///< of the relay, that are due and whose policy or command is not linked here
+  bool operator==(LeftAlone const&) const = default;
+};
+
+/// How far a journal was trimmed.
+struct TrimmedJournal {
+  std::int64_t below = 0;  ///< the first event that is left, or would be the next
+  /// Who did not let it go as far as was asked: a consumer of the store, linked here or not, that has not read further,
+  /// or a policy with an unfinished event. Empty: nobody.
+  std::string held_back_by{};
+};
+
 class Batch;
 
 class Engine {
@@ -191,7 +206,13 @@ class Engine {
   /// Lets time pass up to `now`: deadlines and retries run in the order of their due times, each stamped with its own,
   /// and after each the relay until idle. It ends: a worker whose due time has come and that finds nothing is left
   /// alone until something else happens or its due time moves on.
+  ///
+  /// A deadline, a policy or a port that throws or is refused with something retriable is tried again, with growing
+  /// pauses, then a dead letter; the others go on. Deadlines and entries of modules that are not linked here are left
+  /// alone. Fails with the store's own errors.
   result<> advance_to(Instant now);
+  /// What is due at `now` and left alone. It counts when asked, and costs nothing before.
+  result<LeftAlone> left_alone(Instant now);
 
   /// Modules that the store was opened with and that this engine lacks, by name: their consumers, deadlines and
   /// messages wait for an engine that has them.
@@ -209,9 +230,14 @@ class Engine {
   /// Empties a view and feeds it again from the whole journal. Nothing else happens by it. Refused with
   /// journal_was_trimmed (4906), and nothing is changed, once the journal was trimmed: what is left does not tell all.
   result<> rebuild_view(std::string_view name);
-  /// Drops event rows below `position`, at most up to the slowest consumer. Command rows stay. Tells how far it went.
+  /// Drops event rows below `position`, at most up to the slowest consumer that the store knows, of whatever module.
+  /// Command rows stay. Tells how far it went, and who did not let it go further.
   /// From then on no view can be rebuilt, and one that is linked only later begins with what is left.
-  result<std::int64_t> trim_journal(std::int64_t position);
+  result<TrimmedJournal> trim_journal(std::int64_t position);
+  /// Forgets a consumer that is gone for good, e.g. a policy that was retired: its place in the journal and what it has
+  /// not finished, which is not done any more. `consumer` as in TrimmedJournal::held_back_by. Refused with not_found
+  /// (4901) when the store knows none of that name, with invalid_argument (4904) when it is linked here.
+  result<> forget_consumer(std::string_view consumer);
   /// Removes personal text from everything that carries this number as user_id, recipient_id or customer_id: rows,
   /// events, remembered replies. Allowed to
   /// System and Admin; may be repeated.

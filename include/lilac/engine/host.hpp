@@ -13,13 +13,19 @@ namespace lilac {
 struct Delivery;
 struct PolicyInfo;
 
+/// For how long a delivery that fails is tried again, unless its port says something else.
+inline constexpr Duration usual_patience = std::chrono::seconds(450);
+
 /// A port is an abstract interface that a host implements. An optional one may stay unbound: what would go through it
-/// waits in the journal until a host binds it.
+/// waits in the journal until a host binds it. What goes through one port keeps its order per row that published it.
 struct PortInfo {
   char const* context;
   char const* name;
   bool optional;
   std::span<char const* const> aliases;
+  /// From a delivery's first try to its last, with pauses of 30 s, twice as long each time, of at most 1 h. Then it is
+  /// a dead letter. `static constexpr Duration patience` of the interface.
+  Duration patience = usual_patience;
 };
 
 namespace detail {
@@ -37,12 +43,19 @@ constexpr std::span<char const* const> port_aliases() {
   else
     return {};
 }
+template <class P>
+constexpr Duration port_patience() {
+  if constexpr (requires { P::patience; })
+    return P::patience;
+  else
+    return usual_patience;
+}
 }  // namespace detail
 
 template <class P>
 struct PortOf {
   static constexpr PortInfo value{context_name<P>, type_name<P>, detail::is_optional_port<P>(),
-                                  detail::port_aliases<P>()};
+                                  detail::port_aliases<P>(), detail::port_patience<P>()};
 };
 template <class P>
 constexpr PortInfo const& port_info() {

@@ -171,7 +171,9 @@ constexpr PolicyInfo policy(char const* sentence) {
           nullptr,
           nullptr};
 }
-/// From the journal, after the commit, page by page, each command once in effect.
+/// From the journal, after the commit, page by page, each command once in effect. A command that is refused is a dead
+/// letter of its own; one that may do better later (retriable, or it threw) is tried again by itself, then a dead
+/// letter. The others of its page go on.
 template <auto F>
 constexpr PolicyInfo after_commit(char const* sentence) {
   using Traits = detail::PolicyFunction<decltype(F)>;
@@ -185,7 +187,9 @@ constexpr PolicyInfo after_commit(char const* sentence) {
           &detail::run_fan_out<F>,
           nullptr};
 }
-/// From the journal, after the commit, through a port of another system. A failure is tried again, then a dead letter.
+/// From the journal, after the commit, through a port of another system. A failure is tried again for as long as the
+/// port has patience, then a dead letter; until then what the same row published later waits, over all policies of the
+/// port.
 template <auto F>
 constexpr PolicyInfo deliver(char const* sentence) {
   using Traits = detail::PolicyFunction<decltype(F)>;

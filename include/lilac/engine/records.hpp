@@ -1,6 +1,9 @@
 // What the engine itself keeps in the store, as entities like any other: a host can look at them.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "lilac/kernel/entity.hpp"
 #include "lilac/kernel/person.hpp"
 #include "lilac/kernel/seal.hpp"
@@ -15,13 +18,15 @@ struct Deadline {
   std::int32_t command{};  ///< stable number
   Json payload;
   std::string correlation_id;
+  std::int32_t attempts{};                ///< that failed and may do better later
+  std::optional<Instant> first_due_at{};  ///< when it was due before its first failed try: its command's time
 
   static constexpr std::uint16_t number = 1;
   struct find_by_name;
   struct find_by_due;
   using finders = types<find_by_name, find_by_due>;
 };
-BOOST_DESCRIBE_STRUCT(Deadline, (), (id, name, due_at, command, payload, correlation_id))
+BOOST_DESCRIBE_STRUCT(Deadline, (), (id, name, due_at, command, payload, correlation_id, attempts, first_due_at))
 struct Deadline::find_by_name : Unique<&Deadline::name> {};
 struct Deadline::find_by_due : Index<&Deadline::due_at> {};
 
@@ -53,9 +58,13 @@ inline constexpr std::int32_t person = 0;  ///< RelayEntry::key_entity, beside t
 inline constexpr std::int32_t itself = -1;
 }  // namespace relay_key
 
-/// One event that one consumer has taken from the journal and not finished. Tries are counted before they are made.
+/// One event that one policy has taken from the journal and not finished, or one command of a fan-out that was not
+/// done. Tries are counted before they are made.
 struct RelayEntry {
   Id<RelayEntry> id;
+  /// Whose entries of one key keep their order: of a delivery its port, so that the order holds over all policies of
+  /// that port; of a fan-out the policy itself. Of one command of a fan-out the policy and `:key`, of a deadline
+  /// `deadline:name`.
   std::string consumer;
   std::int64_t position{};    ///< of the event
   std::int32_t key_entity{};  ///< the entity's number, or of a received event a relay_key
@@ -67,6 +76,7 @@ struct RelayEntry {
   std::string error;
   std::int32_t command{};  ///< of a refused command: its stable number, and
   Json payload;            ///< what it said
+  std::string policy;      ///< of a delivery; else empty, and `consumer` tells
 
   static constexpr std::uint16_t number = 3;
   struct find_by_key;
@@ -77,7 +87,7 @@ struct RelayEntry {
 };
 BOOST_DESCRIBE_STRUCT(RelayEntry, (),
                       (id, consumer, position, key_entity, key_id, state, attempts, next_at, page_after, error, command,
-                       payload))
+                       payload, policy))
 struct RelayEntry::find_by_key
     : Index<&RelayEntry::consumer, &RelayEntry::key_entity, &RelayEntry::key_id, &RelayEntry::position> {};
 struct RelayEntry::find_due : Where<Index<&RelayEntry::next_at>, &RelayEntry::state, RelayState::waiting> {};

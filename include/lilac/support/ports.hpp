@@ -8,8 +8,8 @@
 namespace lilac::support {
 
 /// The Site context, which is told after the commit. What fails here is tried again, then it is a dead letter; nothing
-/// that happened at the desk is taken back. Unbound, requests wait in the journal. Requests of one kind about one user
-/// come in order; of two kinds, Delivery::at tells which is newer.
+/// that happened at the desk is taken back. Unbound, requests wait in the journal. Requests about one user come in the
+/// order in which the desk made them, of whatever kind: one that fails holds up those behind it.
 struct SiteContext {
   static constexpr bool optional_port = true;
   static constexpr auto aliases = names("Site Context", "Site");

@@ -144,21 +144,28 @@ result<bool> RepositoryStore::find_command(std::string_view command_id, StoredCo
 
 result<> RepositoryStore::read_journal(std::int64_t after, std::size_t limit, EventSink sink) {
   std::lock_guard const lock(mutex_);
-  BOOST_OUTCOME_TRY(auto events, journal_.events_after(after, limit));
   std::optional<JournalTable::Command> command;
-  for (auto const& event : events) {
-    if (!command || command->position != event.command) {
-      BOOST_OUTCOME_TRY(command, journal_.command_at(event.command));
-      if (!command) return corrupt_error("the command of event " + std::to_string(event.position) + " is gone");
-    }
-    auto const type = events_.find(event.type);
-    if (type == events_.end()) return corrupt_error("an event of the unknown type " + std::to_string(event.type));
-    auto const payload = Object::of(*type->second->type);
-    BOOST_OUTCOME_TRY(decode_event(*type->second, event.type_version, event.payload, payload.at()));
-    auto const entity = entities_.find(event.entity);
-    if (!sink({event.position, command_row(*command), event.ordinal, event.cause_ordinal, type->second,
-               entity == entities_.end() ? nullptr : entity->second, event.entity_id, event.version, payload.at()})) {
-      break;
+  while (limit > 0) {
+    BOOST_OUTCOME_TRY(auto events, journal_.events_after(after, limit));
+    if (events.empty()) break;
+    for (auto const& event : events) {
+      if (event.position <= after) return corrupt_error("the journal gives events out of order");
+      after = event.position;
+      auto const type = events_.find(event.type);
+      // What other modules wrote into the same store is not this program's business.
+      if (type == events_.end()) continue;
+      --limit;
+      if (!command || command->position != event.command) {
+        BOOST_OUTCOME_TRY(command, journal_.command_at(event.command));
+        if (!command) return corrupt_error("the command of event " + std::to_string(event.position) + " is gone");
+      }
+      auto const payload = Object::of(*type->second->type);
+      BOOST_OUTCOME_TRY(decode_event(*type->second, event.type_version, event.payload, payload.at()));
+      auto const entity = entities_.find(event.entity);
+      if (!sink({event.position, command_row(*command), event.ordinal, event.cause_ordinal, type->second,
+                 entity == entities_.end() ? nullptr : entity->second, event.entity_id, event.version, payload.at()})) {
+        return outcome::success();
+      }
     }
   }
   return outcome::success();
