@@ -130,8 +130,7 @@ TEST_CASE("somebody whose zone this machine lacks is looked after all the same")
   desk.when(operator_3, CompleteOutbound{desk.call(1)})
       .then(any<OutboundCompleted>(), any<SupportLogHistoryRecorded>());
   CHECK(desk.ask(GetPlans{user_7, {}, instant("2026-01-12T09:00Z")}).size() == 3);
-  desk.when(operator_3, UpdateUserContact{user_7, "Kim Minji", {}, "Asia/Tokyo"})
-      .then(any<UserContactUpdated>(), any<SupportLogHistoryRecorded>());
+  desk.when(operator_3, UpdateUserContact{user_7, "Kim Minji", {}, "Asia/Tokyo"}).then(any<UserContactUpdated>());
   CHECK_FALSE(desk.ask(Today{instant("2026-01-20T10:00Z")}).at(0).uses_desk_zone);
 }
 
