@@ -19,6 +19,14 @@ result<bool> Work::lacks_module(std::string_view name) {
   return known != nullptr;
 }
 
+result<std::vector<std::string>> Work::absent_modules() {
+  std::vector<std::string> absent;
+  BOOST_OUTCOME_TRY(each_of(Id<engine::KnownModule>{}, no_limit, [&](engine::KnownModule const& known) {
+    if (!unit_->registry().has_module(known.name)) absent.push_back(known.name);
+  }));
+  return absent;
+}
+
 result<void const*> Work::read_row(EntityInfo const& entity, std::int64_t id) { return unit_->read(entity, id); }
 result<> Work::scan_rows(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit, RowSink sink) {
   return unit_->scan(index, prefix, after, limit, sink);

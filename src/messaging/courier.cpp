@@ -34,11 +34,13 @@ result<std::optional<Instant>> earliest_due(Engine& engine, std::optional<Instan
   constexpr MessageState waiting[] = {MessageState::RetryWaiting, MessageState::Held, MessageState::InFlight,
                                       MessageState::Unknown};
   StoreReader reader{engine.store()};
-  BOOST_OUTCOME_TRY(auto earliest, first_to_go(reader, now, engine.host().rules<Rules>()));
+  BOOST_OUTCOME_TRY(auto const absent, engine.absent_modules());
+  BOOST_OUTCOME_TRY(auto earliest, first_to_go(reader, now, engine.host().rules<Rules>(), absent));
   for (auto const state : waiting) {
     BOOST_OUTCOME_TRY(reader.each_after<Message::find_by_state>(
-        Key{}, 1,
+        Key{}, absent.empty() ? 1 : no_limit,
         [&](Message const& message) {
+          if (is_of_one(absent, message.purpose)) return true;
           if (message.due_at < never && (!earliest || message.due_at < *earliest)) earliest = message.due_at;
           return false;
         },
@@ -147,7 +149,7 @@ result<bool> carry(Engine& engine, Instant now) {
   if (!carriers) return false;
   BOOST_OUTCOME_TRY(auto const due, earliest_due(engine, now));
   if (!due || *due > now) return false;
-  Options const options{.at = now};
+  Options const options{.at = now, .was_due = true};
 
   BOOST_OUTCOME_TRY(auto claim,
                     engine.execute(ClaimMessages{static_cast<std::int32_t>(carriers->room)}, system_actor, options));

@@ -140,6 +140,7 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
   BOOST_OUTCOME_TRY(auto* message, work.create<Message>());
   message->dedup_key = command.dedup_key;
   message->request_hash = {request_hash};
+  message->is_named_by_store = true;
   message->purpose = std::move(identity.purpose);
   message->category = command.category;
   message->recipient_id = command.recipient_id;

@@ -19,14 +19,15 @@ void save_what_happened(Handling<C>& work, Message& message, std::optional<Event
 }
 
 /// Messages of a state that are due, in the order of release.
-result<std::vector<MessageId>> due_in(Reader& reader, MessageState state, Instant now, std::size_t limit) {
+result<std::vector<MessageId>> due_in(Reader& reader, MessageState state, Instant now, std::size_t limit,
+                                      AbsentContexts const& absent) {
   std::vector<MessageId> due;
   BOOST_OUTCOME_TRY(reader.each_after<Message::find_by_state>(
-      Key{}, limit,
+      Key{}, absent.empty() ? limit : no_limit,
       [&](Message const& message) {
         if (message.due_at > now) return false;
-        due.push_back(message.id);
-        return true;
+        if (!is_of_one(absent, message.purpose)) due.push_back(message.id);
+        return due.size() < limit;
       },
       state));
   return due;
@@ -40,11 +41,12 @@ class Claiming {
   result<Claim> run() {
     BOOST_OUTCOME_TRY(read_mark(work_, DecisionMark::of_all));
     BOOST_OUTCOME_TRY(bring_limits_back(work_));
+    BOOST_OUTCOME_TRY(absent_, work_.absent_modules());
     BOOST_OUTCOME_TRY(for_each_due(MessageState::InFlight, &Claiming::lose_claim));
     BOOST_OUTCOME_TRY(for_each_due(MessageState::Unknown, &Claiming::ask));
     BOOST_OUTCOME_TRY(for_each_due(MessageState::Held, &Claiming::release));
     BOOST_OUTCOME_TRY(for_each_due(MessageState::RetryWaiting, &Claiming::release));
-    BOOST_OUTCOME_TRY(auto const ready, ready_to_go(work_, limit_));
+    BOOST_OUTCOME_TRY(auto const ready, ready_to_go(work_, limit_, absent_));
     // What is decided from here on meets this claim's commit; what was decided before is read now.
     for (auto const id : ready) {
       BOOST_OUTCOME_TRY(auto const* message, work_.read(id));
@@ -58,7 +60,7 @@ class Claiming {
 
  private:
   result<> for_each_due(MessageState state, result<> (Claiming::*act)(Message&)) {
-    BOOST_OUTCOME_TRY(auto const due, due_in(work_, state, now_, limit_));
+    BOOST_OUTCOME_TRY(auto const due, due_in(work_, state, now_, limit_, absent_));
     return for_each(due, act);
   }
 
@@ -87,7 +89,7 @@ class Claiming {
   result<> ask(Message& message) {
     message.claim_question(now_, rules_);
     work_.keep(message);
-    claim_.to_ask.push_back({message.gateway_key(), message.id, message.channel(), message.step, message.attempts,
+    claim_.to_ask.push_back({key_of(message), message.id, message.channel(), message.step, message.attempts,
                              message.generation, now_, message.tries});
     return outcome::success();
   }
@@ -162,7 +164,7 @@ class Claiming {
     work_.save(message, std::move(*attempted));
     auto const is_long =
         message.channel() == Channel::SMS && short_message_bytes(work_.host(), text->body) > longest_sms;
-    claim_.to_send.push_back({message.gateway_key(), message.id, message.channel(), message.step, message.attempts,
+    claim_.to_send.push_back({key_of(message), message.id, message.channel(), message.step, message.attempts,
                               message.generation, message.category, address, std::move(text->subject),
                               std::move(text->body), now_, is_long, message.tries});
     ++sent_[static_cast<std::size_t>(message.channel())];
@@ -195,6 +197,12 @@ class Claiming {
     return std::optional{std::move(text)};
   }
 
+  // What was accepted before the store had a name keeps the key under which it may have been sent.
+  std::string key_of(Message const& message) const {
+    auto key = message.gateway_key();
+    return message.is_named_by_store ? std::string(work_.store_identity()) + ':' + key : key;
+  }
+
   // Where the person can be reached cannot be told now: a try that failed, like a gateway that is down.
   result<> fail_for_now(Message& message) {
     auto attempted = message.claim(now_, rules_);
@@ -218,6 +226,7 @@ class Claiming {
   Rules const& rules_;
   Instant now_;
   std::size_t limit_;
+  AbsentContexts absent_;
   Claim claim_;
   std::array<std::int64_t, all_channels.size()> sent_{};  ///< by channel
 };
@@ -250,7 +259,10 @@ result<> handle(Handling<RecordSendOutcomes>& work, RecordSendOutcomes const& co
 }
 
 result<> handle(Handling<RecordReceipt>& work, RecordReceipt const& command) {
-  auto const key = parse_gateway_key(command.key);
+  std::string_view told = command.key;
+  auto const name = std::string(work.store_identity()) + ':';
+  if (told.starts_with(name)) told.remove_prefix(name.size());
+  auto const key = parse_gateway_key(told);
   if (!key) return refuse_saying(rules::invalid_argument, field("key"), "A gateway key is message:step:generation.");
   BOOST_OUTCOME_TRY(auto const* known, work.find(key->message_id));
   if (known == nullptr) return refuse(rules::not_found, field("key"), value(command.key));

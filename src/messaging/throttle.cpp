@@ -26,7 +26,7 @@ result<> bring_limits_back(Work& work) {
   return outcome::success();
 }
 
-result<std::vector<MessageId>> ready_to_go(Work& work, std::size_t limit) {
+result<std::vector<MessageId>> ready_to_go(Work& work, std::size_t limit, AbsentContexts const& absent) {
   using Place = std::tuple<Instant, MessageId>;
   std::vector<Place> places;
   for (auto const channel : all_channels) {
@@ -36,12 +36,14 @@ result<std::vector<MessageId>> ready_to_go(Work& work, std::size_t limit) {
             ? limit
             : static_cast<std::size_t>(std::min(limits->room(work.now()), static_cast<std::int64_t>(limit)));
     if (room == 0) continue;
+    auto left = room;
     BOOST_OUTCOME_TRY(work.each_after<Message::find_ready_by_channel>(
-        Key{}, room,
+        Key{}, absent.empty() ? room : no_limit,
         [&](Message const& message) {
           if (message.due_at > work.now()) return false;
+          if (is_of_one(absent, message.purpose)) return true;
           places.emplace_back(message.due_at, message.id);
-          return true;
+          return --left > 0;
         },
         channel));
   }
@@ -56,12 +58,21 @@ result<std::vector<MessageId>> ready_to_go(Work& work, std::size_t limit) {
   return ready;
 }
 
-result<std::optional<Instant>> first_to_go(Reader& reader, std::optional<Instant> now, Rules const& rules) {
+result<std::optional<Instant>> first_to_go(Reader& reader, std::optional<Instant> now, Rules const& rules,
+                                           AbsentContexts const& absent) {
   std::optional<Instant> first;
   for (auto const channel : all_channels) {
-    BOOST_OUTCOME_TRY(auto const* message, reader.first<Message::find_ready_by_channel>(channel));
-    if (message == nullptr) continue;
-    auto at = message->due_at;
+    std::optional<Instant> due;
+    BOOST_OUTCOME_TRY(reader.each_after<Message::find_ready_by_channel>(
+        Key{}, absent.empty() ? 1 : no_limit,
+        [&](Message const& message) {
+          if (is_of_one(absent, message.purpose)) return true;
+          due = message.due_at;
+          return false;
+        },
+        channel));
+    if (!due) continue;
+    auto at = *due;
     BOOST_OUTCOME_TRY(auto const* limits, reader.find(ChannelLimits::id_of(channel)));
     if (limits != nullptr && !(now && limits->is_ahead(*now, rules))) at = limits->room_at(at);
     if (!first || at < *first) first = at;

@@ -6,6 +6,7 @@
 #include "lilac/engine/work.hpp"
 #include "lilac/messaging/channel_limits.hpp"
 #include "lilac/messaging/message.hpp"
+#include "messaging/absent.hpp"
 
 namespace lilac::messaging {
 
@@ -18,10 +19,11 @@ result<ChannelLimits*> limits_of(Work& work, Channel channel);
 result<> bring_limits_back(Work& work);
 /// Messages that may go now, in the order of release over all channels: at most `limit`, and of each channel as many as
 /// its limits have room for.
-result<std::vector<MessageId>> ready_to_go(Work& work, std::size_t limit);
+result<std::vector<MessageId>> ready_to_go(Work& work, std::size_t limit, AbsentContexts const& absent);
 /// When the first of them may go; nothing when none is ready. Who knows what time it is gives `now`, and is told of
 /// what waits only for a clock that was far ahead.
-result<std::optional<Instant>> first_to_go(Reader& reader, std::optional<Instant> now, Rules const& rules);
+result<std::optional<Instant>> first_to_go(Reader& reader, std::optional<Instant> now, Rules const& rules,
+                                           AbsentContexts const& absent);
 
 /// What happened to a channel because of one outcome.
 struct CircuitChanged {

@@ -10,6 +10,7 @@
 #include "lilac/adapters/memory.hpp"
 #include "lilac/adapters/tzdb.hpp"
 #include "lilac/engine/engine.hpp"
+#include "lilac/engine/rules.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/messaging/messaging.hpp"
 #include "lilac/testing/coverage.hpp"
@@ -51,6 +52,7 @@ struct Desk {
   Host host_with(Rules const& rules) {
     Host host;
     host.bind<MessageGateway>(gateway).bind<AddressBook>(book).bind<Zones>(zones()).set(rules);
+    host.set(engine::Rules{.longest_step_back = Duration::max()});  // its stories go to and fro in time
     return host;
   }
   static Rules without_jitter() {
@@ -69,6 +71,8 @@ struct Desk {
     return request;
   }
 
+  /// What the store's keys begin with.
+  std::string name() { return engine.store_identity().value() + ':'; }
   template <class C>
   auto run(C const& command, Instant at = noon, Actor by = system_actor) {
     return engine.execute(command, by, {.at = at});

@@ -282,8 +282,8 @@ TEST_CASE("A dead letter is listed and sent again with new keys") {
   CHECK(desk.run(RetryDeadLetter{id, {}}, noon + 1h, operation_user(3)).error().is(message_is_not_a_dead_letter));
   desk.idle(noon + 1h);
   CHECK(desk.state(id) == State::Sent);
-  CHECK(desk.gateway.sent[0].key == "1:0:0");
-  CHECK(desk.gateway.sent[1].key == "1:0:1");
+  CHECK(desk.gateway.sent[0].key == desk.name() + "1:0:0");
+  CHECK(desk.gateway.sent[1].key == desk.name() + "1:0:1");
   CHECK(desk.engine.ask(GetDeadMessages{}).value().empty());
 }
 
@@ -356,7 +356,7 @@ TEST_CASE("A receipt of another step changes nothing") {
   desk.idle();
   REQUIRE(desk.run(RecordReceipt{"1:0:0", Receipt::BOUNCED, ""}));
   desk.idle();
-  REQUIRE(desk.gateway.sent.back().key == "1:1:0");
+  REQUIRE(desk.gateway.sent.back().key == desk.name() + "1:1:0");
   for (auto const receipt : {Receipt::BOUNCED, Receipt::DELIVERED}) {
     REQUIRE(desk.run(RecordReceipt{"1:0:0", receipt, ""}));
     CHECK(desk.state(id) == State::Sent);

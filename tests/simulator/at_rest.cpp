@@ -37,6 +37,12 @@ std::vector<T> all(Store& memory) {
 
 class Checking {
  public:
+  /// What the store's keys at the gateway begin with.
+  std::string name() const {
+    StoreReader reader{rest_.memory};
+    auto const identity = reader.find(Id<engine::Identity>{1});
+    return identity && identity.value() != nullptr ? identity.value()->name + ":" : std::string();
+  }
   explicit Checking(AtRest const& rest) : rest_(rest), verdict_(rest.world.verdict) {
     auto letters = rest.engine.dead_letters();
     if (!letters) {
@@ -97,7 +103,7 @@ class Checking {
     for (std::int32_t generation = 0; generation <= message.generation; ++generation) {
       for (std::size_t step = 0; step < message.steps.size(); ++step) {
         auto const key =
-            std::to_string(message.id.value) + ":" + std::to_string(step) + ":" + std::to_string(generation);
+            name() + std::to_string(message.id.value) + ":" + std::to_string(step) + ":" + std::to_string(generation);
         auto const found = rest_.gateway.parcels().find(key);
         if (found == rest_.gateway.parcels().end()) continue;
         auto const& parcel = found->second;
@@ -107,7 +113,7 @@ class Checking {
         if (!parcel.has_bounced) reached += parcel.carried;
       }
     }
-    auto const key = rest_.gateway.parcels().find(message.gateway_key());
+    auto const key = rest_.gateway.parcels().find(name() + message.gateway_key());
     if (messaging::is_sent(message.state) && (key == rest_.gateway.parcels().end() || key->second.carried == 0))
       verdict_.broken(really_sent, text_of(message));
     auto const has_arrived =

@@ -46,6 +46,8 @@ class Work : public Reader {
   /// True when the store was opened with a module of this name and this engine lacks it: what is that module's own is
   /// left alone.
   result<bool> lacks_module(std::string_view name);
+  /// All such modules.
+  result<std::vector<std::string>> absent_modules();
 
   /// A row to change, or not_found.
   template <class T>

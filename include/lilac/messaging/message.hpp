@@ -67,6 +67,7 @@ struct Message {
   std::int32_t tries = 0;                    ///< over all steps and generations: the number of the present try
   bool key_was_given = false;                ///< to a gateway, the present one: receipts may come for it
   bool claim_lapsed = false;                 ///< of the present try: whoever claimed it may send it still
+  bool is_named_by_store = false;            ///< its keys at the gateway begin with the store's name
   bool is_cancelled = false;                 ///< too late for what was on its way: nothing further is tried
 
   static constexpr std::uint16_t number = 1001;
@@ -132,7 +133,8 @@ BOOST_DESCRIBE_STRUCT(Message, (),
                       (id, dedup_key, request_hash, generation, purpose, category, recipient_id, steps, template_id,
                        template_version, variables, text, text_hash, earliest_at, expires_at, state, due_at,
                        hold_reason, step, attempts, polls, possible_duplicate, failure_reason, vendor_id, accepted_at,
-                       updated_at, correlation_id, present_channel, tries, key_was_given, claim_lapsed, is_cancelled))
+                       updated_at, correlation_id, present_channel, tries, key_was_given, claim_lapsed, is_cancelled,
+                       is_named_by_store))
 struct Message::find_by_dedup_key : Unique<&Message::dedup_key> {};
 /// In the order of release: when it became due, then acceptance. For Failed: the dead letters.
 struct Message::find_by_state : Index<&Message::state, &Message::due_at> {};
