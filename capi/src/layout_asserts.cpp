@@ -24,8 +24,9 @@ static_assert(offsetof(lilac_messaging_outgoing_message, subject) == 72, "offset
 static_assert(offsetof(lilac_messaging_outgoing_message, text) == 88, "offset");
 static_assert(offsetof(lilac_messaging_outgoing_message, at) == 104, "offset");
 static_assert(offsetof(lilac_messaging_outgoing_message, is_long) == 112, "offset");
+static_assert(offsetof(lilac_messaging_outgoing_message, try_number) == 116, "offset");
 
-static_assert(sizeof(lilac_messaging_status_question) == 56, "size");
+static_assert(sizeof(lilac_messaging_status_question) == 64, "size");
 static_assert(offsetof(lilac_messaging_status_question, key) == 8, "offset");
 static_assert(offsetof(lilac_messaging_status_question, message_id) == 24, "offset");
 static_assert(offsetof(lilac_messaging_status_question, channel) == 32, "offset");
@@ -33,13 +34,14 @@ static_assert(offsetof(lilac_messaging_status_question, step) == 36, "offset");
 static_assert(offsetof(lilac_messaging_status_question, attempt) == 40, "offset");
 static_assert(offsetof(lilac_messaging_status_question, generation) == 44, "offset");
 static_assert(offsetof(lilac_messaging_status_question, at) == 48, "offset");
+static_assert(offsetof(lilac_messaging_status_question, try_number) == 56, "offset");
 
 static_assert(sizeof(lilac_messaging_claim) == 48, "size");
 static_assert(offsetof(lilac_messaging_claim, to_send) == 8, "offset");
 static_assert(offsetof(lilac_messaging_claim, to_ask) == 24, "offset");
 static_assert(offsetof(lilac_messaging_claim, changed) == 40, "offset");
 
-static_assert(sizeof(lilac_messaging_send_outcome) == 72, "size");
+static_assert(sizeof(lilac_messaging_send_outcome) == 80, "size");
 static_assert(offsetof(lilac_messaging_send_outcome, message_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_send_outcome, generation) == 16, "offset");
 static_assert(offsetof(lilac_messaging_send_outcome, step) == 20, "offset");
@@ -48,6 +50,7 @@ static_assert(offsetof(lilac_messaging_send_outcome, outcome) == 28, "offset");
 static_assert(offsetof(lilac_messaging_send_outcome, kind) == 32, "offset");
 static_assert(offsetof(lilac_messaging_send_outcome, reason) == 40, "offset");
 static_assert(offsetof(lilac_messaging_send_outcome, vendor_id) == 56, "offset");
+static_assert(offsetof(lilac_messaging_send_outcome, try_number) == 72, "offset");
 
 static_assert(sizeof(lilac_messaging_quiet_window) == 40, "size");
 static_assert(offsetof(lilac_messaging_quiet_window, start) == 8, "offset");
@@ -63,7 +66,7 @@ static_assert(offsetof(lilac_messaging_text_preview, is_long) == 48, "offset");
 static_assert(sizeof(lilac_messaging_prometheus_text) == 24, "size");
 static_assert(offsetof(lilac_messaging_prometheus_text, text) == 8, "offset");
 
-static_assert(sizeof(lilac_messaging_message) == 320, "size");
+static_assert(sizeof(lilac_messaging_message) == 328, "size");
 static_assert(offsetof(lilac_messaging_message, id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message, dedup_key) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message, request_hash) == 32, "offset");
@@ -92,6 +95,11 @@ static_assert(offsetof(lilac_messaging_message, accepted_at) == 280, "offset");
 static_assert(offsetof(lilac_messaging_message, updated_at) == 288, "offset");
 static_assert(offsetof(lilac_messaging_message, correlation_id) == 296, "offset");
 static_assert(offsetof(lilac_messaging_message, present_channel) == 312, "offset");
+static_assert(offsetof(lilac_messaging_message, tries) == 316, "offset");
+static_assert(offsetof(lilac_messaging_message, key_was_given) == 320, "offset");
+static_assert(offsetof(lilac_messaging_message, claim_lapsed) == 321, "offset");
+static_assert(offsetof(lilac_messaging_message, is_cancelled) == 322, "offset");
+static_assert(offsetof(lilac_messaging_message, is_named_by_store) == 323, "offset");
 
 static_assert(sizeof(lilac_messaging_template_version) == 112, "size");
 static_assert(offsetof(lilac_messaging_template_version, id) == 8, "offset");
@@ -141,6 +149,10 @@ static_assert(offsetof(lilac_messaging_message_metric, id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message_metric, kind) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message_metric, channel) == 24, "offset");
 static_assert(offsetof(lilac_messaging_message_metric, count) == 40, "offset");
+
+static_assert(sizeof(lilac_messaging_decision_mark) == 24, "size");
+static_assert(offsetof(lilac_messaging_decision_mark, id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_decision_mark, decisions) == 16, "offset");
 
 static_assert(sizeof(lilac_messaging_request_message_command) == 152, "size");
 static_assert(offsetof(lilac_messaging_request_message_command, dedup_key) == 8, "offset");
@@ -862,7 +874,7 @@ static_assert(offsetof(lilac_support_find_users_query, sort) == 96, "offset");
 static_assert(offsetof(lilac_support_find_users_query, after) == 112, "offset");
 static_assert(offsetof(lilac_support_find_users_query, limit) == 128, "offset");
 
-static_assert(sizeof(lilac_support_user_overview) == 200, "size");
+static_assert(sizeof(lilac_support_user_overview) == 208, "size");
 static_assert(offsetof(lilac_support_user_overview, user_id) == 8, "offset");
 static_assert(offsetof(lilac_support_user_overview, user_cycle_id) == 16, "offset");
 static_assert(offsetof(lilac_support_user_overview, site_id) == 24, "offset");
@@ -879,11 +891,12 @@ static_assert(offsetof(lilac_support_user_overview, open_issues) == 156, "offset
 static_assert(offsetof(lilac_support_user_overview, last_contact_at) == 160, "offset");
 static_assert(offsetof(lilac_support_user_overview, as_of) == 176, "offset");
 static_assert(offsetof(lilac_support_user_overview, place) == 184, "offset");
+static_assert(offsetof(lilac_support_user_overview, uses_desk_zone) == 200, "offset");
 
 static_assert(sizeof(lilac_support_today_query) == 16, "size");
 static_assert(offsetof(lilac_support_today_query, at) == 8, "offset");
 
-static_assert(sizeof(lilac_support_due_call) == 112, "size");
+static_assert(sizeof(lilac_support_due_call) == 120, "size");
 static_assert(offsetof(lilac_support_due_call, user_outbound_id) == 8, "offset");
 static_assert(offsetof(lilac_support_due_call, user_id) == 16, "offset");
 static_assert(offsetof(lilac_support_due_call, user_cycle_id) == 24, "offset");
@@ -896,6 +909,7 @@ static_assert(offsetof(lilac_support_due_call, plan_date) == 80, "offset");
 static_assert(offsetof(lilac_support_due_call, contact_at) == 88, "offset");
 static_assert(offsetof(lilac_support_due_call, due_on) == 104, "offset");
 static_assert(offsetof(lilac_support_due_call, overdue_days) == 108, "offset");
+static_assert(offsetof(lilac_support_due_call, uses_desk_zone) == 112, "offset");
 
 static_assert(sizeof(lilac_support_get_logs_query) == 72, "size");
 static_assert(offsetof(lilac_support_get_logs_query, user_id) == 8, "offset");
@@ -921,7 +935,7 @@ static_assert(sizeof(lilac_support_get_messages_query) == 32, "size");
 static_assert(offsetof(lilac_support_get_messages_query, user_id) == 8, "offset");
 static_assert(offsetof(lilac_support_get_messages_query, user_cycle_id) == 16, "offset");
 
-static_assert(sizeof(lilac_support_rules) == 64, "size");
+static_assert(sizeof(lilac_support_rules) == 80, "size");
 static_assert(offsetof(lilac_support_rules, edit_window) == 8, "offset");
 static_assert(offsetof(lilac_support_rules, longest_memo) == 16, "offset");
 static_assert(offsetof(lilac_support_rules, longest_issue) == 20, "offset");
@@ -929,6 +943,7 @@ static_assert(offsetof(lilac_support_rules, longest_free_text) == 24, "offset");
 static_assert(offsetof(lilac_support_rules, last_plannable_day) == 28, "offset");
 static_assert(offsetof(lilac_support_rules, missed_call_text) == 32, "offset");
 static_assert(offsetof(lilac_support_rules, last_survey_reminder_text) == 48, "offset");
+static_assert(offsetof(lilac_support_rules, time_zone) == 64, "offset");
 
 static_assert(sizeof(lilac_billing_price) == 56, "size");
 static_assert(offsetof(lilac_billing_price, code) == 8, "offset");
@@ -1004,7 +1019,7 @@ static_assert(offsetof(lilac_billing_bill, price_version) == 112, "offset");
 static_assert(offsetof(lilac_billing_bill, replaces) == 120, "offset");
 static_assert(offsetof(lilac_billing_bill, lines) == 136, "offset");
 
-static_assert(sizeof(lilac_billing_ledger_entry) == 88, "size");
+static_assert(sizeof(lilac_billing_ledger_entry) == 96, "size");
 static_assert(offsetof(lilac_billing_ledger_entry, id) == 8, "offset");
 static_assert(offsetof(lilac_billing_ledger_entry, account_id) == 16, "offset");
 static_assert(offsetof(lilac_billing_ledger_entry, subscriber_id) == 24, "offset");
@@ -1015,6 +1030,7 @@ static_assert(offsetof(lilac_billing_ledger_entry, period) == 48, "offset");
 static_assert(offsetof(lilac_billing_ledger_entry, amount) == 56, "offset");
 static_assert(offsetof(lilac_billing_ledger_entry, reference) == 64, "offset");
 static_assert(offsetof(lilac_billing_ledger_entry, at) == 80, "offset");
+static_assert(offsetof(lilac_billing_ledger_entry, in_time_for) == 88, "offset");
 
 static_assert(sizeof(lilac_billing_correction) == 24, "size");
 static_assert(offsetof(lilac_billing_correction, revision) == 8, "offset");
@@ -1045,7 +1061,7 @@ static_assert(offsetof(lilac_billing_excluded_subscriber, subscriber_id) == 8, "
 static_assert(offsetof(lilac_billing_excluded_subscriber, joined_on) == 16, "offset");
 static_assert(offsetof(lilac_billing_excluded_subscriber, left_on) == 24, "offset");
 
-static_assert(sizeof(lilac_billing_account_statement) == 72, "size");
+static_assert(sizeof(lilac_billing_account_statement) == 80, "size");
 static_assert(offsetof(lilac_billing_account_statement, customer_id) == 8, "offset");
 static_assert(offsetof(lilac_billing_account_statement, lines) == 16, "offset");
 static_assert(offsetof(lilac_billing_account_statement, bills) == 20, "offset");
@@ -1055,6 +1071,7 @@ static_assert(offsetof(lilac_billing_account_statement, adjusted) == 40, "offset
 static_assert(offsetof(lilac_billing_account_statement, balance) == 48, "offset");
 static_assert(offsetof(lilac_billing_account_statement, overdue) == 56, "offset");
 static_assert(offsetof(lilac_billing_account_statement, as_of) == 64, "offset");
+static_assert(offsetof(lilac_billing_account_statement, fees) == 72, "offset");
 
 static_assert(sizeof(lilac_billing_customer_summary) == 56, "size");
 static_assert(offsetof(lilac_billing_customer_summary, customer_id) == 8, "offset");
@@ -1094,7 +1111,7 @@ static_assert(offsetof(lilac_billing_price_book, minor_limit) == 96, "offset");
 static_assert(offsetof(lilac_billing_price_book, content_hash) == 104, "offset");
 static_assert(offsetof(lilac_billing_price_book, published_at) == 112, "offset");
 
-static_assert(sizeof(lilac_billing_subscriber) == 216, "size");
+static_assert(sizeof(lilac_billing_subscriber) == 240, "size");
 static_assert(offsetof(lilac_billing_subscriber, id) == 8, "offset");
 static_assert(offsetof(lilac_billing_subscriber, customer_id) == 16, "offset");
 static_assert(offsetof(lilac_billing_subscriber, kind) == 24, "offset");
@@ -1112,8 +1129,10 @@ static_assert(offsetof(lilac_billing_subscriber, discounts) == 168, "offset");
 static_assert(offsetof(lilac_billing_subscriber, suspensions) == 184, "offset");
 static_assert(offsetof(lilac_billing_subscriber, registered_at) == 200, "offset");
 static_assert(offsetof(lilac_billing_subscriber, updated_at) == 208, "offset");
+static_assert(offsetof(lilac_billing_subscriber, in_time_for) == 216, "offset");
+static_assert(offsetof(lilac_billing_subscriber, changed_from) == 224, "offset");
 
-static_assert(sizeof(lilac_billing_usage) == 144, "size");
+static_assert(sizeof(lilac_billing_usage) == 152, "size");
 static_assert(offsetof(lilac_billing_usage, id) == 8, "offset");
 static_assert(offsetof(lilac_billing_usage, subscriber_id) == 16, "offset");
 static_assert(offsetof(lilac_billing_usage, cycle_day) == 24, "offset");
@@ -1131,6 +1150,7 @@ static_assert(offsetof(lilac_billing_usage, at) == 104, "offset");
 static_assert(offsetof(lilac_billing_usage, recorded_at) == 112, "offset");
 static_assert(offsetof(lilac_billing_usage, source_id) == 120, "offset");
 static_assert(offsetof(lilac_billing_usage, content_hash) == 136, "offset");
+static_assert(offsetof(lilac_billing_usage, in_time_for) == 144, "offset");
 
 static_assert(sizeof(lilac_billing_account) == 48, "size");
 static_assert(offsetof(lilac_billing_account, id) == 8, "offset");
@@ -1143,8 +1163,9 @@ static_assert(offsetof(lilac_billing_account, updated_at) == 40, "offset");
 static_assert(sizeof(lilac_billing_billing_cycle) == 24, "size");
 static_assert(offsetof(lilac_billing_billing_cycle, id) == 8, "offset");
 static_assert(offsetof(lilac_billing_billing_cycle, collecting) == 16, "offset");
+static_assert(offsetof(lilac_billing_billing_cycle, openings) == 20, "offset");
 
-static_assert(sizeof(lilac_billing_billing_run) == 184, "size");
+static_assert(sizeof(lilac_billing_billing_run) == 200, "size");
 static_assert(offsetof(lilac_billing_billing_run, id) == 8, "offset");
 static_assert(offsetof(lilac_billing_billing_run, period) == 16, "offset");
 static_assert(offsetof(lilac_billing_billing_run, cycle_day) == 20, "offset");
@@ -1164,6 +1185,8 @@ static_assert(offsetof(lilac_billing_billing_run, released_at) == 136, "offset")
 static_assert(offsetof(lilac_billing_billing_run, reserved_at) == 152, "offset");
 static_assert(offsetof(lilac_billing_billing_run, going_out) == 168, "offset");
 static_assert(offsetof(lilac_billing_billing_run, updated_at) == 176, "offset");
+static_assert(offsetof(lilac_billing_billing_run, opening) == 184, "offset");
+static_assert(offsetof(lilac_billing_billing_run, reissued) == 192, "offset");
 
 static_assert(sizeof(lilac_billing_quarantined) == 96, "size");
 static_assert(offsetof(lilac_billing_quarantined, id) == 8, "offset");

@@ -9,7 +9,7 @@ DOCS: dict[str, str] = {
         'id: from the channel\n'
         'messages: per period; 0: as many as come\n'
         'burst: that the bucket holds at most; 0: as many as `messages`\n'
-        'minted_at: up to when tokens were minted; never moves back\n'
+        'minted_at: up to when tokens were minted; see come_back\n'
         'failures: of the gateway, in a row\n'
         'open_until: the circuit is open; from then on one message tries',
     'messaging.MessageAnswer':
@@ -28,10 +28,12 @@ DOCS: dict[str, str] = {
         'text: in place of a template',
     'messaging.CancelMessage':
         'Names the message by exactly one of its two names. When it cannot be cancelled any more a person is refused; System\n'
-        'then gets the state that holds. Refused: message_cannot_be_cancelled.',
+        'then gets the state that holds, and the message is tried no more: not again, by no other channel, and not when it\n'
+        'bounces or somebody retries it. Refused: message_cannot_be_cancelled.',
     'messaging.RetryDeadLetter':
         'Sends a failed message again, from its first step. Names it like CancelMessage, and answers System like it: policies\n'
-        'of other contexts run as System. Refused: message_is_not_a_dead_letter.',
+        'of other contexts run as System. One whose further tries were cancelled stays as it is. Refused:\n'
+        'message_is_not_a_dead_letter.',
     'messaging.DefineTemplate':
         "Adds a version. The same content as the channel's newest version answers with that version, and nothing is added.\n"
         'Refused: body_is_blank, variable_is_declared_twice, placeholder_is_malformed, placeholder_is_not_declared,\n'
@@ -51,7 +53,8 @@ DOCS: dict[str, str] = {
         'key: the gateway key\n'
         'reason: of a bounce: a code',
     'messaging.RecordReceipt':
-        'What the vendor reports later about a key. Nothing changes for a key of another generation or step.\n'
+        'What the vendor reports later about a key. Nothing changes for a key of another generation or step, nor once the\n'
+        'message has ended otherwise. Errors: 4901 (key) for a message that is not there.\n'
         '\n'
         'key: the gateway key\n'
         'reason: of a bounce: a code',
@@ -65,13 +68,13 @@ DOCS: dict[str, str] = {
         "mode: the tenant's\n"
         "follows_tenant: a recipient's",
     'messaging.SetChannelLimits':
-        'So many messages may go by a channel in each period. The bucket begins empty. Refused: limit_is_out_of_range.\n'
+        'So many messages may go by a channel in each period. The bucket begins empty, now. Refused: limit_is_out_of_range.\n'
         '\n'
         'messages: 0 ends the limit\n'
         'burst: at once, after a pause; 0: as many as `messages`',
     'messaging.Suppress':
-        'This person gets no messages of this kind any more, from the next claim on. What is suppressed already stays as it\n'
-        'is. Refused: only_for_oneself, for a customer who names another.\n'
+        'This person gets no messages of this kind any more, from the next claim on; a claim that was not committed before is\n'
+        'judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names another.\n'
         '\n'
         'channel: empty: all\n'
         'category: empty: all\n'
@@ -139,16 +142,21 @@ DOCS: dict[str, str] = {
     'messaging.CircuitClosed':
         "The channel's gateway works again.",
     'messaging.Message':
-        'request_hash: of what makes two requests the same; outlives redaction\n'
+        'request_hash: of what makes two requests the same\n'
         'generation: how often a person retried the dead letter\n'
         'purpose: e.g. support.missed_call\n'
         "text_hash: of all steps' texts as they were when the message was accepted\n"
         'attempts: of this step in this generation\n'
         'polls: questions for the outcome since the last certain answer\n'
-        'possible_duplicate: was sent again though nobody knew whether it had been sent\n'
+        'possible_duplicate: is sent again, or is not, though nobody knows whether it was sent\n'
         'failure_reason: of the last failure: a code\n'
         'correlation_id: of the request; empty when its caller gave none\n'
-        'present_channel: of the present step: what waits is found by it',
+        'present_channel: of the present step: what waits is found by it\n'
+        'tries: over all steps and generations: the number of the present try\n'
+        'key_was_given: to a gateway, the present one: receipts may come for it\n'
+        'claim_lapsed: of the present try: whoever claimed it may send it still\n'
+        "is_named_by_store: its keys at the gateway begin with the store's name\n"
+        'is_cancelled: too late for what was on its way: nothing further is tried',
     'messaging.MessageMetric':
         'One number of the view `message_metrics`: how often it has happened since the journal began.\n'
         '\n'
@@ -159,18 +167,20 @@ DOCS: dict[str, str] = {
     'messaging.GetPrometheusText':
         'The same for a scraper: one row.',
     'messaging.SendOutcome':
-        'What came of one try: of (message, generation, step, attempt) and of no other.\n'
+        'What came of one try: of (message, generation, step, try_number) and of no other.\n'
         '\n'
-        'kind: of a rejected one',
+        'kind: of a rejected one\n'
+        'try_number: as the claim gave it',
     'messaging.OutgoingMessage':
         'One message on its way to a gateway.\n'
         '\n'
         'key: `{message}:{step}:{generation}`: the same across tries of a step\n'
-        'attempt: from 1\n'
+        'attempt: from 1, of this step; one that never arrived is not counted\n'
         'subject: empty except for e-mail\n'
         'text: HTML for e-mail, else plain\n'
         'at: of the claim: gateways need no clock\n'
-        'is_long: a short message of more than 90 bytes: it goes as LMS',
+        'is_long: a short message of more than 90 bytes: it goes as LMS\n'
+        'try_number: of the message, from 1: no two tries have the same',
     'messaging.StatusQuestion':
         'A message whose outcome is asked for.',
     'messaging.GetMessages':
@@ -226,6 +236,12 @@ DOCS: dict[str, str] = {
         'One recipient, one channel, one category. It stays when it is lifted, so that it is known when it held.\n'
         '\n'
         'reason: a code',
+    'messaging.DecisionMark':
+        'Where decisions about recipients and claims meet: what is not there guards nothing, so a claim reads the mark of\n'
+        'each recipient before it asks what is suppressed, and whoever decides counts it there. Of two that meet one is\n'
+        'judged again. Many recipients share a mark.\n'
+        '\n'
+        'decisions: since claims read it',
     'messaging.TemplateVersion':
         'One version of a template, written for one channel. Versions count per template over all its channels: "template 3\n'
         'as of version 5" names at most one text per channel, the newest that is not newer than 5.\n'
@@ -269,9 +285,9 @@ DOCS: dict[str, str] = {
         'Refused: issue_cannot_become, also when it is so already.',
     'support.SendTemplateMessage':
         'Refused: cycle_of_another_user, template_is_unknown, variable_is_missing, variable_is_surplus,\n'
-        'template_does_not_fit.',
+        'template_does_not_fit, text_is_longer_than_a_message.',
     'support.SendFreeTextMessage':
-        'Refused: cycle_of_another_user, content_is_blank, free_text_is_too_long.',
+        'Refused: cycle_of_another_user, content_is_blank, free_text_is_too_long, text_is_longer_than_a_message.',
     'support.SendMissedCallMessage':
         'The call itself stays as it is; a skipped one is allowed. Without a template it says Rules::missed_call_text.\n'
         'Refused: call_already_completed, template_is_unknown, variable_is_missing, variable_is_surplus,\n'
@@ -286,8 +302,8 @@ DOCS: dict[str, str] = {
         'Tries a message again that no channel carried. One that is on its way, was cancelled or has expired stays as it is.\n'
         'Refused: message_was_sent.',
     'support.RecordMessageOutcome':
-        'What became of a message. Never refused: an outcome that says nothing new, or is about a message that the desk does\n'
-        'not have, changes nothing.\n'
+        'What became of a message. An outcome that says nothing new changes nothing. Refused: 4901 for a message that the\n'
+        'desk does not have.\n'
         '\n'
         'reason: of a failure: a code',
     'support.UpdateUserContact':
@@ -370,7 +386,8 @@ DOCS: dict[str, str] = {
         "overdue_days: 0 when nothing is due before the user's today\n"
         'open_issues: of all cycles\n'
         'last_contact_at: when the latest completed call of any cycle was completed\n'
-        'place: in the order asked for; FindUsers::after takes it',
+        'place: in the order asked for; FindUsers::after takes it\n'
+        "uses_desk_zone: this machine does not know the user's time zone: days are those of Rules::time_zone",
     'support.FindUsers':
         'A page of the roster. The next page begins behind `after`, the `place` of the last row, asked with the same as_of.\n'
         '\n'
@@ -381,7 +398,8 @@ DOCS: dict[str, str] = {
         'limit: 50; at most 1,000',
     'support.DueCall':
         'day_index: the planned one\n'
-        'due_on: local date of the appointment, or else the plan date',
+        'due_on: local date of the appointment, or else the plan date\n'
+        "uses_desk_zone: this machine does not know the user's time zone: days are those of Rules::time_zone",
     'support.Today':
         "The pending calls of running cycles that are due at an instant, each judged on its user's own calendar:\n"
         'appointments first, by time; then the most overdue.',
@@ -406,7 +424,8 @@ DOCS: dict[str, str] = {
         "cycle_day: the subscriber's\n"
         'period: on whose bill it counts\n'
         'amount: paid, or to be charged (negative: to be given back), in minor units\n'
-        "reference: of the payment: the same again is not another one; an adjustment's names its bill",
+        "reference: of the payment: the same again is not another one; an adjustment's names its bill\n"
+        'in_time_for: the first opening of a run of its cycle day that it came before; see BillingCycle',
     'billing.Account':
         "id: the customer's\n"
         'paid: all payments, in minor units\n'
@@ -427,69 +446,84 @@ DOCS: dict[str, str] = {
     'billing.PublishPrices':
         'A new version of the price book; the same content as the newest answers with that. Errors: prices_are_invalid.',
     'billing.RegisterSubscriber':
-        'The same again answers with the line as it is. Errors: subscriber_is_invalid; already_exists for another line of\n'
-        'that id, or one that has changed since.',
+        'The same again answers with the line as it is. Errors: subscriber_is_invalid, cycle_day_is_not_a_day;\n'
+        'add_on_is_subscribed for the same add-on twice at a time; already_exists for another line of that id, or one that\n'
+        'has changed since.',
     'billing.ChangePlan':
-        'The day belongs to the new plan.',
+        'The day belongs to the new plan. This, and every other change of a line, may be dated back into cycles that are\n'
+        'billed: what it changes there is an adjustment on the next bill, unless CorrectBill was asked before. Errors:\n'
+        'line_has_left, subscriber_is_invalid, day_is_too_early.',
+    'billing.Suspend':
+        'From that day on nothing is charged by the month. Errors: line_has_left, line_is_suspended, day_is_too_early.',
+    'billing.Resume':
+        'That day is charged again. Errors: line_is_not_suspended, day_is_too_early.',
     'billing.Leave':
-        'That day is no longer charged. Arrears and late usage still come on bills.',
+        'That day is no longer charged. Arrears and late usage still come on bills. Errors: line_has_left, day_is_too_early.',
     'billing.ChangeContact':
         'Where bills go from now on, also those that are under way.',
     'billing.SubscribeAddOn':
-        'Errors: line_has_left, day_is_too_early, add_on_is_subscribed, subscriber_is_invalid, add_on_is_unknown.',
+        'Errors: line_has_left, subscriber_is_invalid, day_is_too_early, add_on_is_subscribed, nothing_is_published,\n'
+        'add_on_is_unknown.',
     'billing.EndAddOn':
         'That day is no longer charged. Errors: add_on_is_not_subscribed, day_is_too_early.',
     'billing.GrantDiscount':
         "For a number of months, or the price book's term. The same again changes nothing. Errors: line_has_left,\n"
-        'subscriber_is_invalid, discount_is_unknown.',
+        'subscriber_is_invalid, nothing_is_published, discount_is_unknown.',
     'billing.SetGuardianLimit':
         'How much a minor may buy in a cycle; empty: what the price book says. Errors: subscriber_is_invalid.',
     'billing.RecordUsage':
         'The same source_id again answers with what was recorded first. Comes on the bill of the cycle in which it happened,\n'
-        'or on the next one if that run has been opened. Errors: usage_is_invalid, use_is_negative, reference_is_taken.',
+        'or on the next one if that run has been opened. Errors: usage_is_invalid, use_is_negative, reference_is_taken;\n'
+        'invalid_argument when Rules::time_zone does not exist.',
     'billing.RecordPayment':
         'The same reference again answers with what was recorded first; more than is owed becomes credit. Errors:\n'
-        'bill_is_not_issued, payment_is_not_positive, reference_is_taken.\n'
+        "payment_is_not_positive, invalid_argument for a reference that is empty or an adjustment's, reference_is_taken,\n"
+        'bill_is_not_issued, bill_is_voided.\n'
         '\n'
         "amount: in minor units of the bill's currency",
     'billing.OpenBillingRun':
         'Begins a run, or takes over one that was begun with the same prices and cut-off: the token is a new one then, and\n'
-        'whoever has the old one is shut out. A run that is settled answers with its counts. Errors: other_run_is_live,\n'
-        'period_is_past, period_is_not_next, cycle_is_not_over, run_before_is_not_approved, cut_off_is_in_the_future,\n'
-        'nothing_is_published.\n'
+        'whoever has the old one is shut out. A run that is settled answers with its counts. Errors: period_is_not_a_month,\n'
+        'cycle_day_is_not_a_day, other_run_is_live, cut_off_is_in_the_future, period_is_past, period_is_not_next,\n'
+        'cycle_is_not_over, run_before_is_not_approved, nothing_is_published; invalid_argument for Rules that make no sense.\n'
         '\n'
         'price_version: empty: the newest, or what the run has\n'
         'cut_off: empty: now, or what the run has',
     'billing.SettleNextChunk':
         'The next Rules::chunk subscribers, in one commit. Asked of a run that is settled or failed it changes nothing.\n'
         'Errors: token_is_old (4303), run_cannot_become (4301).',
+    'billing.PauseRun':
+        'Errors: run_cannot_become.',
     'billing.ResumeRun':
-        'With a new token. Who was quarantined stays so until RetryQuarantined.',
+        'With a new token. Who was quarantined stays so until RetryQuarantined. Errors: run_cannot_become.',
     'billing.RetryQuarantined':
         'Judges everybody who is quarantined in a run once more; the reply tells how many are left. Until the next run of the\n'
         'cycle day is opened: after that what they used and owe is on the next bills. Errors: run_cannot_become,\n'
         'run_is_built_upon; of a released run, as ReleaseBills when it cannot be sent.',
     'billing.ApproveRun':
-        'Issues all bills of the run.',
+        'Issues all bills of the run. Errors: run_cannot_become.',
     'billing.DiscardRun':
-        'Its drafts are erased in pages after the commit; then the period can be run again. Errors: run_is_built_upon.',
+        'Its bills are erased in pages after the commit; then the period can be run again. Errors: run_cannot_become;\n'
+        'run_is_built_upon when one of them is paid, corrected or reissued, or a later run was opened.',
     'billing.DeleteDrafts':
         'One page of a discarded run (ours): all rows with a number behind `after` up to `to`. The last page frees the\n'
         'period.',
     'billing.ReleaseBills':
         'Now, or at `reserved_at`: until then it can be cancelled. Nothing is released unless it can be sent: a template, an\n'
-        'address book and a gateway are there. Errors: reservation_is_past, template_is_missing, template_does_not_fit,\n'
-        'address_book_is_missing, gateway_is_missing.',
+        'address book and a gateway are there. Errors: run_cannot_become, reservation_is_past, template_is_missing,\n'
+        'template_does_not_fit, address_book_is_missing, gateway_is_missing.',
+    'billing.CancelRelease':
+        'Errors: run_cannot_become, reservation_is_past.',
     'billing.SendBills':
         "The release's time has come (ours). Changes nothing when it was cancelled. Errors: template_is_missing,\n"
         'template_does_not_fit.',
     'billing.CloseRun':
-        'Errors: deliveries_are_open, as long as a bill is not asked for, delivered, failed or stopped.',
+        'Errors: run_cannot_become; deliveries_are_open, as long as a bill is not asked for, delivered, failed or stopped.',
     'billing.PublishedPage':
         'last: the next page begins behind it',
     'billing.PublishIssuedBills':
         "BillIssued for a page of a run's issued bills, for a consumer who wants each; a million events are not written for\n"
-        'nobody.\n'
+        'nobody. Errors: bill_is_not_issued, invalid_argument for a limit that is none.\n'
         '\n'
         'limit: at most 5,000',
     'billing.Correction':
@@ -497,19 +531,20 @@ DOCS: dict[str, str] = {
     'billing.CorrectBill':
         "Charges an issued bill again, with what is known of the line now and the run's prices. An unpaid bill is voided and\n"
         'reissued; what was paid, or is part of a later bill, is adjusted on the next one. Errors: bill_is_not_issued,\n'
-        'bill_is_voided, nothing_to_correct, and what charging says; of a released run, as ReleaseBills when it cannot be\n'
-        'sent.',
+        'bill_is_voided, nothing_to_correct, revisions_are_used_up, and what charging says; of a released run, as\n'
+        'ReleaseBills when it cannot be sent.',
     'billing.DeliverBill':
         "Asks messaging for the bill's message (ours); once, however often it comes.",
     'billing.ResendBill':
         'Under a new key. Errors: delivery_cannot_become, bill_is_voided, and as ReleaseBills when it cannot be sent.',
     'billing.StopBillDelivery':
-        'A voided bill is no longer sent (ours).',
+        'A voided bill is no longer sent, by none of its messages (ours). Errors: 4901 for a bill that there is not.',
     'billing.RecordBillOutcome':
-        'What messaging reports (ours): Delivered, Failed, or Requested when it goes on. Never refused.',
+        'What messaging reports (ours): Delivered, Failed, or Requested when it goes on. Errors: 4901 for a bill that there\n'
+        'is not.',
     'billing.BillDelivery':
         'resend: how often somebody had it sent again\n'
-        'is_correction: it says that it replaces a bill that was sent\n'
+        'is_correction: it says that it replaces a bill that somebody may have read\n'
         'reason: why it failed: a code',
     'billing.DeliveryBatch':
         'All deliveries of one run, counted.\n'
@@ -541,9 +576,11 @@ DOCS: dict[str, str] = {
         'What a message about a bill says; the address is looked up when it goes out.\n'
         '\n'
         'has_email: without one the short message comes first',
+    'billing.BillDeliveryStopped':
+        'One for each sending of the bill: also an earlier one may be tried again by somebody, or bounce.',
     'billing.BillReissued':
         "is_released: the run's bills go out, so this one does\n"
-        'was_sent: the bill that it replaces',
+        'was_sent: the bill that it replaces, or may have been: somebody may have read it',
     'billing.AdjustmentCreated':
         'bill_id: the one that was wrong\n'
         'period: on whose bill it comes',
@@ -584,10 +621,12 @@ DOCS: dict[str, str] = {
         'contact: whom a bill names for questions',
     'billing.BillingCycle':
         'One cycle day: which bill what is recorded now comes on. Every command that depends on it reads this row, so that\n'
-        "nothing slips between a run's cut-off and the next period.\n"
+        "nothing slips between a run's cut-off and the next period. It counts the openings of runs, and what is recorded\n"
+        'notes the next one: what comes before what is the order of commits, whatever the clocks of their callers say.\n'
         '\n'
         'id: the cycle day\n'
-        'collecting: the period on whose bill usage, payments and adjustments come now',
+        'collecting: the period on whose bill usage, payments and adjustments come now\n'
+        'openings: of runs, discarded ones included',
     'billing.ChunkCounts':
         'What one chunk did.\n'
         '\n'
@@ -595,15 +634,16 @@ DOCS: dict[str, str] = {
         'total: of the bills, in minor units\n'
         'lines: the sum of all lines: the same, unless something is wrong',
     'billing.BillingRun':
-        'cut_off: what was recorded later comes on the next bill\n'
+        'cut_off: where it is before the opening, what happened or was recorded later comes on the next bill\n'
         'is_live: false when it is discarded and its drafts are gone\n'
         'token: whoever settles shows it; a newer one shuts the older out\n'
         'settled_to: the last subscriber who is settled\n'
         'previous: the run whose unpaid bills are arrears here\n'
         'collecting_before: what its cycle day collected for before it was opened\n'
-        'opened_at: what was registered or recorded later is not its own\n'
         'reserved_at: when the bills go out, if that is later\n'
-        'going_out: bills are being sent: the release can no longer be cancelled',
+        'going_out: bills are being sent: the release can no longer be cancelled\n'
+        'opening: which one of its cycle day it was, from 1; 0 of runs that were opened uncounted\n'
+        'reissued: bills that replace another one',
     'billing.Quarantined':
         'A subscriber who got no bill, and why.\n'
         '\n'
@@ -621,7 +661,9 @@ DOCS: dict[str, str] = {
         'birth_year: of a person; without it nobody is a minor\n'
         'left_on: on that day the line has ended\n'
         'plans: ascending; the first begins on joined_on\n'
-        'suspensions: ascending; only the last may lack an end',
+        'suspensions: ascending; only the last may lack an end\n'
+        'in_time_for: the first opening of a run of its cycle day that it came before; see BillingCycle\n'
+        'changed_from: a change since the last bill is dated back to this day of a billed cycle',
     'billing.Usage':
         "cycle_day: the subscriber's\n"
         'period: on whose bill it comes: what is recorded after the cut-off comes on the next one\n'
@@ -630,7 +672,8 @@ DOCS: dict[str, str] = {
         'amount: in minor units, not negative; 0 of INFORMATION\n'
         'counterparty: of a micropayment: who was paid\n'
         'at: when it happened\n'
-        'source_id: of the record where it comes from: the same again is not another one',
+        'source_id: of the record where it comes from: the same again is not another one\n'
+        'in_time_for: the first opening of a run of its cycle day that it came before; see BillingCycle',
     'billing.GetBillingRuns':
         'All runs of a cycle day, or of all, newest period first.',
     'billing.BillOverview':
@@ -650,7 +693,7 @@ DOCS: dict[str, str] = {
         '\n'
         'price_version: empty: the newest',
     'billing.GetTargets':
-        'Whom the run has come to: lines of its cycle day that were registered when it was opened.',
+        'Whom the run has come to: lines of its cycle day that were registered before it was opened.',
     'billing.GetExcluded':
         'Targets that have neither a bill nor a place in quarantine.',
     'billing.GetDeliveries':
@@ -662,12 +705,15 @@ DOCS: dict[str, str] = {
         '\n'
         'with_usage: false: only usage that is charged',
     'billing.AccountStatement':
-        'What a customer owes, over all lines. Amounts are minor units of the currency of the bills.\n'
+        'What a customer owes, over all lines: balance = billed + fees + adjusted - paid. Amounts are minor units of the\n'
+        'currency of the bills.\n'
         '\n'
         'bills: issued and not voided\n'
-        'billed: what was new on them\n'
+        'billed: what was new on them, without late fees and adjustments\n'
+        'adjusted: on a bill or not yet\n'
         'balance: to be paid now; negative: a credit\n'
-        'overdue: of it, past its day on `as_of`',
+        'overdue: unpaid of bills that were due before `as_of`; what was paid settles the oldest first\n'
+        'fees: for paying late',
     'billing.GetLedger':
         'Payments and adjustments of a customer, in the order in which they were recorded.',
     'billing.CustomerSummary':

@@ -218,9 +218,10 @@ typedef struct lilac_billing_ledger_entry {
   int64_t amount;
   lilac_text reference;
   int64_t at; /* UTC ms */
+  int32_t in_time_for;
 } lilac_billing_ledger_entry;
 #define LILAC_BILLING_LEDGER_ENTRY 3005
-#define LILAC_BILLING_LEDGER_ENTRY_INIT { {(uint32_t)sizeof(lilac_billing_ledger_entry), 3, 3005}, 0, 0, 0, 0, 0, 0, 0, 0, {NULL, 0}, 0 }
+#define LILAC_BILLING_LEDGER_ENTRY_INIT { {(uint32_t)sizeof(lilac_billing_ledger_entry), 3, 3005}, 0, 0, 0, 0, 0, 0, 0, 0, {NULL, 0}, 0, 0 }
 
 typedef struct lilac_billing_correction {
   lilac_head head;
@@ -280,8 +281,9 @@ typedef struct lilac_billing_account_statement {
   int64_t balance;
   int64_t overdue;
   int32_t as_of; /* days since 1970-01-01 */
+  int64_t fees;
 } lilac_billing_account_statement;
-#define LILAC_BILLING_ACCOUNT_STATEMENT_INIT { {(uint32_t)sizeof(lilac_billing_account_statement), 6, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+#define LILAC_BILLING_ACCOUNT_STATEMENT_INIT { {(uint32_t)sizeof(lilac_billing_account_statement), 6, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 typedef struct lilac_billing_customer_summary {
   lilac_head head;
@@ -353,9 +355,11 @@ typedef struct lilac_billing_subscriber {
   struct { const struct lilac_billing_suspension *const *items; size_t count; } suspensions;
   int64_t registered_at; /* UTC ms */
   int64_t updated_at; /* UTC ms */
+  int32_t in_time_for;
+  lilac_optional changed_from; /* days since 1970-01-01 */
 } lilac_billing_subscriber;
 #define LILAC_BILLING_SUBSCRIBER 3002
-#define LILAC_BILLING_SUBSCRIBER_INIT { {(uint32_t)sizeof(lilac_billing_subscriber), 3, 3002}, 0, 0, 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 1, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0, 0 }
+#define LILAC_BILLING_SUBSCRIBER_INIT { {(uint32_t)sizeof(lilac_billing_subscriber), 3, 3002}, 0, 0, 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 1, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_billing_usage {
   lilac_head head;
@@ -376,9 +380,10 @@ typedef struct lilac_billing_usage {
   int64_t recorded_at; /* UTC ms */
   lilac_text source_id;
   int64_t content_hash;
+  int32_t in_time_for;
 } lilac_billing_usage;
 #define LILAC_BILLING_USAGE 3003
-#define LILAC_BILLING_USAGE_INIT { {(uint32_t)sizeof(lilac_billing_usage), 3, 3003}, 0, 0, 0, 0, 0, 0, {NULL, 0}, 1, 0, 0, 0, 1, {NULL, 0}, 0, 0, {NULL, 0}, 0 }
+#define LILAC_BILLING_USAGE_INIT { {(uint32_t)sizeof(lilac_billing_usage), 3, 3003}, 0, 0, 0, 0, 0, 0, {NULL, 0}, 1, 0, 0, 0, 1, {NULL, 0}, 0, 0, {NULL, 0}, 0, 0 }
 
 typedef struct lilac_billing_account {
   lilac_head head;
@@ -396,9 +401,10 @@ typedef struct lilac_billing_billing_cycle {
   lilac_head head;
   int64_t id;
   int32_t collecting;
+  int32_t openings;
 } lilac_billing_billing_cycle;
 #define LILAC_BILLING_BILLING_CYCLE 3006
-#define LILAC_BILLING_BILLING_CYCLE_INIT { {(uint32_t)sizeof(lilac_billing_billing_cycle), 3, 3006}, 0, 0 }
+#define LILAC_BILLING_BILLING_CYCLE_INIT { {(uint32_t)sizeof(lilac_billing_billing_cycle), 3, 3006}, 0, 0, 0 }
 
 typedef struct lilac_billing_billing_run {
   lilac_head head;
@@ -421,9 +427,11 @@ typedef struct lilac_billing_billing_run {
   lilac_optional reserved_at; /* UTC ms */
   uint8_t going_out;
   int64_t updated_at; /* UTC ms */
+  int32_t opening;
+  int64_t reissued;
 } lilac_billing_billing_run;
 #define LILAC_BILLING_BILLING_RUN 3007
-#define LILAC_BILLING_BILLING_RUN_INIT { {(uint32_t)sizeof(lilac_billing_billing_run), 3, 3007}, 0, 0, 0, 0, 0, 0, 1, 1, 0, NULL, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0 }
+#define LILAC_BILLING_BILLING_RUN_INIT { {(uint32_t)sizeof(lilac_billing_billing_run), 3, 3007}, 0, 0, 0, 0, 0, 0, 1, 1, 0, NULL, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, 0, 0 }
 
 typedef struct lilac_billing_quarantined {
   lilac_head head;

@@ -11,7 +11,7 @@ extern "C" {
 
 /* Refusals, each with the rules that share the number. */
 #define LILAC_MESSAGING_E_UNAUTHORIZED_ACTION 4004 /* only_for_oneself */
-#define LILAC_MESSAGING_E_INVALID_MESSAGE_STATE 4201 /* message_cannot_be_cancelled, message_is_not_a_dead_letter */
+#define LILAC_MESSAGING_E_INVALID_MESSAGE_STATE 4201 /* message_cannot_be_cancelled, message_is_not_a_dead_letter, message_is_not_to_be_retried */
 #define LILAC_MESSAGING_E_TEMPLATE_VARIABLES 4202 /* variable_is_missing, variable_is_surplus */
 #define LILAC_MESSAGING_E_TEMPLATE_INVALID 4203 /* placeholder_is_not_declared, placeholder_is_malformed, variable_is_not_used, variable_is_declared_twice, template_lacks_channel, body_is_blank */
 #define LILAC_MESSAGING_E_MESSAGE_CONTENT 4204 /* content_must_be_one, text_is_blank, variables_need_a_template */
@@ -112,8 +112,9 @@ typedef struct lilac_messaging_outgoing_message {
   lilac_text text;
   int64_t at; /* UTC ms */
   uint8_t is_long;
+  int32_t try_number;
 } lilac_messaging_outgoing_message;
-#define LILAC_MESSAGING_OUTGOING_MESSAGE_INIT { {(uint32_t)sizeof(lilac_messaging_outgoing_message), 6, 0}, {NULL, 0}, 0, 0, 0, 0, 0, 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0, 0 }
+#define LILAC_MESSAGING_OUTGOING_MESSAGE_INIT { {(uint32_t)sizeof(lilac_messaging_outgoing_message), 6, 0}, {NULL, 0}, 0, 0, 0, 0, 0, 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0, 0, 0 }
 
 typedef struct lilac_messaging_status_question {
   lilac_head head;
@@ -124,8 +125,9 @@ typedef struct lilac_messaging_status_question {
   int32_t attempt;
   int32_t generation;
   int64_t at; /* UTC ms */
+  int32_t try_number;
 } lilac_messaging_status_question;
-#define LILAC_MESSAGING_STATUS_QUESTION_INIT { {(uint32_t)sizeof(lilac_messaging_status_question), 6, 0}, {NULL, 0}, 0, 0, 0, 0, 0, 0 }
+#define LILAC_MESSAGING_STATUS_QUESTION_INIT { {(uint32_t)sizeof(lilac_messaging_status_question), 6, 0}, {NULL, 0}, 0, 0, 0, 0, 0, 0, 0 }
 
 typedef struct lilac_messaging_claim {
   lilac_head head;
@@ -145,8 +147,9 @@ typedef struct lilac_messaging_send_outcome {
   int32_t kind; /* LILAC_MESSAGING_FAILURE_KIND_… */
   lilac_text reason;
   lilac_text vendor_id;
+  int32_t try_number;
 } lilac_messaging_send_outcome;
-#define LILAC_MESSAGING_SEND_OUTCOME_INIT { {(uint32_t)sizeof(lilac_messaging_send_outcome), 6, 0}, 0, 0, 0, 0, 2, 0, {NULL, 0}, {NULL, 0} }
+#define LILAC_MESSAGING_SEND_OUTCOME_INIT { {(uint32_t)sizeof(lilac_messaging_send_outcome), 6, 0}, 0, 0, 0, 0, 2, 0, {NULL, 0}, {NULL, 0}, 0 }
 
 typedef struct lilac_messaging_quiet_window {
   lilac_head head;
@@ -201,9 +204,14 @@ typedef struct lilac_messaging_message {
   int64_t updated_at; /* UTC ms */
   lilac_text correlation_id;
   int32_t present_channel; /* LILAC_MESSAGING_CHANNEL_… */
+  int32_t tries;
+  uint8_t key_was_given;
+  uint8_t claim_lapsed;
+  uint8_t is_cancelled;
+  uint8_t is_named_by_store;
 } lilac_messaging_message;
 #define LILAC_MESSAGING_MESSAGE 1001
-#define LILAC_MESSAGING_MESSAGE_INIT { {(uint32_t)sizeof(lilac_messaging_message), 3, 1001}, 0, {NULL, 0}, 0, 0, {NULL, 0}, 0, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, 0, 0, {NULL, 0}, {NULL, 0}, 0, 0, {NULL, 0}, 0 }
+#define LILAC_MESSAGING_MESSAGE_INIT { {(uint32_t)sizeof(lilac_messaging_message), 3, 1001}, 0, {NULL, 0}, 0, 0, {NULL, 0}, 0, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, 0, 0, {NULL, 0}, {NULL, 0}, 0, 0, {NULL, 0}, 0, 0, 0, 0, 0, 0 }
 
 typedef struct lilac_messaging_template_version {
   lilac_head head;
@@ -273,6 +281,14 @@ typedef struct lilac_messaging_message_metric {
 } lilac_messaging_message_metric;
 #define LILAC_MESSAGING_MESSAGE_METRIC 1006
 #define LILAC_MESSAGING_MESSAGE_METRIC_INIT { {(uint32_t)sizeof(lilac_messaging_message_metric), 3, 1006}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0 }
+
+typedef struct lilac_messaging_decision_mark {
+  lilac_head head;
+  int64_t id;
+  int64_t decisions;
+} lilac_messaging_decision_mark;
+#define LILAC_MESSAGING_DECISION_MARK 1007
+#define LILAC_MESSAGING_DECISION_MARK_INIT { {(uint32_t)sizeof(lilac_messaging_decision_mark), 3, 1007}, 0, 0 }
 
 typedef struct lilac_messaging_request_message_command {
   lilac_head head;

@@ -21,6 +21,7 @@ extern "C" {
 #define LILAC_SUPPORT_E_CONTENT_EMPTY 4101 /* content_is_blank */
 #define LILAC_SUPPORT_E_INVALID_ISSUE_STATUS 4102 /* issue_is_closed, issue_cannot_become */
 #define LILAC_SUPPORT_E_TEMPLATE_INVALID 4103 /* template_is_unknown, variable_is_missing, variable_is_surplus, template_does_not_fit */
+#define LILAC_SUPPORT_E_MESSAGE_TOO_LONG 4104 /* text_is_longer_than_a_message */
 #define LILAC_SUPPORT_E_ALREADY_EXISTS 4902 /* cycle_is_enrolled_otherwise, cycle_has_ended, sequence_is_taken */
 #define LILAC_SUPPORT_E_INVALID_ARGUMENT 4904 /* cycle_of_another_user, id_must_be_positive, nothing_is_planned, time_zone_is_unknown, phone_is_not_a_number, day_is_not_plannable, start_is_too_late, fact_is_said_twice */
 
@@ -825,8 +826,9 @@ typedef struct lilac_support_user_overview {
   lilac_optional last_contact_at; /* UTC ms */
   int64_t as_of; /* UTC ms */
   lilac_text place;
+  uint8_t uses_desk_zone;
 } lilac_support_user_overview;
-#define LILAC_SUPPORT_USER_OVERVIEW_INIT { {(uint32_t)sizeof(lilac_support_user_overview), 6, 0}, 0, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, {NULL, 0} }
+#define LILAC_SUPPORT_USER_OVERVIEW_INIT { {(uint32_t)sizeof(lilac_support_user_overview), 6, 0}, 0, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, {NULL, 0}, 0 }
 
 typedef struct lilac_support_today_query {
   lilac_head head;
@@ -849,8 +851,9 @@ typedef struct lilac_support_due_call {
   lilac_optional contact_at; /* UTC ms */
   int32_t due_on; /* days since 1970-01-01 */
   int32_t overdue_days;
+  uint8_t uses_desk_zone;
 } lilac_support_due_call;
-#define LILAC_SUPPORT_DUE_CALL_INIT { {(uint32_t)sizeof(lilac_support_due_call), 6, 0}, 0, 0, 0, 0, {NULL, 0}, {NULL, 0}, 0, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0 }
+#define LILAC_SUPPORT_DUE_CALL_INIT { {(uint32_t)sizeof(lilac_support_due_call), 6, 0}, 0, 0, 0, 0, {NULL, 0}, {NULL, 0}, 0, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, 0 }
 
 typedef struct lilac_support_get_logs_query {
   lilac_head head;
@@ -905,9 +908,10 @@ typedef struct lilac_support_rules {
   int32_t last_plannable_day;
   lilac_text missed_call_text;
   lilac_text last_survey_reminder_text;
+  lilac_text time_zone;
 } lilac_support_rules;
 #define LILAC_SUPPORT_RULES 2000
-#define LILAC_SUPPORT_RULES_INIT { {(uint32_t)sizeof(lilac_support_rules), 5, 2000}, 86400000, 1000, 1000, 2000, 3650, LILAC_TEXT("We tried to call you today and could not reach you. We will call again; you may also call us back."), LILAC_TEXT("Your last survey is still open. Please complete it in the app: it takes only a few minutes.") }
+#define LILAC_SUPPORT_RULES_INIT { {(uint32_t)sizeof(lilac_support_rules), 5, 2000}, 86400000, 1000, 1000, 2000, 3650, LILAC_TEXT("We tried to call you today and could not reach you. We will call again; you may also call us back."), LILAC_TEXT("Your last survey is still open. Please complete it in the app: it takes only a few minutes."), LILAC_TEXT("Asia/Seoul") }
 
 /* Commands: the reply (may be NULL) is borrowed until *out is destroyed; otherwise as lilac_execute. */
 static inline lilac_status lilac_support_define_outbound_plan(lilac_desk *desk, const lilac_support_define_outbound_plan_command *command,
