@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/id_pool.hpp"
+#include "engine/persons.hpp"
 #include "engine/registry.hpp"
 #include "engine/store_facts.hpp"
 #include "engine/subscriptions.hpp"
@@ -67,6 +68,7 @@ struct Engine::Impl {
     std::int64_t id;
   };
   static RelayKey key_of(EventRow const& event);
+  static result<RelayKey> place_of(Work& work, Consumer const& consumer, RelayKey key);
   struct Taken {
     std::int64_t position;
     RelayKey key;
@@ -110,8 +112,8 @@ struct Engine::Impl {
   result<> run_stored(std::int32_t command, std::string_view payload, Instant at, std::string_view correlation_id,
                       FunctionRef<result<bool>(Work&)> erase_holder);
   /// Removes personal text from the commands that deadlines and dead letters hold.
-  result<> redact_stored_commands(std::int64_t user_id);
-  bool redact_stored_command(std::int32_t command, std::string& payload, std::int64_t user_id) const;
+  result<> redact_stored_commands(Persons const& persons);
+  bool redact_stored_command(std::int32_t command, std::string& payload, Persons const& persons) const;
 
   Engine& engine;
   Store& store;

@@ -5,7 +5,7 @@
 
 #include "engine/engine_impl.hpp"
 #include "engine/own_ids.hpp"
-#include "engine/redaction.hpp"
+#include "engine/persons.hpp"
 #include "lilac/kernel/codec.hpp"
 
 namespace lilac {
@@ -50,8 +50,18 @@ struct Emitted {
 
 Engine::Impl::RelayKey Engine::Impl::key_of(EventRow const& event) {
   if (event.entity != nullptr) return {event.entity->number, event.entity_id};
-  if (auto const person = person_of(*event.type->type, event.payload)) return {engine::relay_key::person, *person};
+  if (auto const person = first_person(*event.type->type, event.payload))
+    return {engine::relay_key::of(person->kind), person->id};
   return {engine::relay_key::itself, event.command.position};
+}
+
+// Before kinds were told apart, all persons' entries stood where now only users' do. While one of those is unfinished,
+// what comes for that person goes behind it. Where events tell the kind, there are none of those.
+result<Engine::Impl::RelayKey> Engine::Impl::place_of(Work& work, Consumer const& consumer, RelayKey key) {
+  if (key.entity >= engine::relay_key::itself || tells_kinds(*consumer.policy->when->type)) return key;
+  BOOST_OUTCOME_TRY(auto const* before,
+                    work.first<RelayEntry::find_by_key>(consumer.name, engine::relay_key::user, key.id));
+  return before == nullptr ? key : RelayKey{engine::relay_key::user, key.id};
 }
 
 void Engine::Impl::open_consumers() {
@@ -152,13 +162,13 @@ result<> Engine::Impl::take_in(Consumer& consumer, std::int64_t up_to, std::span
     overtaken = cursor == nullptr || cursor->position != consumer.stored;
     if (overtaken) return outcome::success();
     for (auto const& event : taken) {
-      BOOST_OUTCOME_TRY(auto* before,
-                        work.first<RelayEntry::find_by_key>(consumer.name, event.key.entity, event.key.id));
+      BOOST_OUTCOME_TRY(auto const key, place_of(work, consumer, event.key));
+      BOOST_OUTCOME_TRY(auto* before, work.first<RelayEntry::find_by_key>(consumer.name, key.entity, key.id));
       BOOST_OUTCOME_TRY(auto* entry, work.create<RelayEntry>());
       entry->consumer = consumer.name;
       entry->position = event.position;
-      entry->key_entity = event.key.entity;
-      entry->key_id = event.key.id;
+      entry->key_entity = key.entity;
+      entry->key_id = key.id;
       entry->state = before == nullptr ? RelayState::waiting : RelayState::parked;
       entry->next_at = event.at;
       work.keep(*entry);

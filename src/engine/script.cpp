@@ -126,7 +126,7 @@ class Script::Player {
   }
 
   /// A redaction rewrites the journal, which no transaction of a batch may do.
-  static bool is_redaction(ScriptLine const& line) { return line.command == &command_info<engine::RedactUser>(); }
+  static bool is_redaction(ScriptLine const& line) { return line.command == &command_info<engine::RedactPerson>(); }
 
   // --- Playing
   // --------------------------------------------------------------------------------------------------------
@@ -157,13 +157,17 @@ class Script::Player {
     if (options_.preview) return preview(line);
     BOOST_OUTCOME_TRY(pass_time(line));
     if (line.result.kind == ScriptResult::Kind::time) return outcome::success();
-    auto const& command = *static_cast<engine::RedactUser const*>(line.payload.get());
-    auto done = engine_.redact(command.user_id, *line.result.by, options_of(line));
+    auto done = redact(*static_cast<engine::RedactPerson const*>(line.payload.get()), line);
     if (!done && ends_everything(done.error())) return done;
     if (!done) refuse_line(line, std::move(done).error());
     BOOST_OUTCOME_TRY(read_events(no_limit, line.result.events));
     tell(line);
     return outcome::success();
+  }
+
+  result<> redact(engine::RedactPerson const& command, ScriptLine const& line) {
+    BOOST_OUTCOME_TRY(auto const person, engine::person_of(command));
+    return engine_.redact(person, *line.result.by, options_of(line));
   }
 
   result<> play_together(std::span<ScriptLine> lines) {

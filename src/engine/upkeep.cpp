@@ -3,7 +3,7 @@
 #include <limits>
 
 #include "engine/engine_impl.hpp"
-#include "engine/redaction.hpp"
+#include "engine/persons.hpp"
 #include "lilac/engine/redact_user.hpp"
 #include "lilac/kernel/codec.hpp"
 
@@ -19,32 +19,32 @@ std::shared_ptr<void> copy_of(TypeInfo const& type, void const* value) { return 
 
 }  // namespace
 
-bool Engine::Impl::redact_stored_command(std::int32_t number, std::string& payload, std::int64_t user_id) const {
+bool Engine::Impl::redact_stored_command(std::int32_t number, std::string& payload, Persons const& persons) const {
   auto const* entry = registry.command(static_cast<std::uint16_t>(number));
-  if (entry == nullptr || !may_be_about_users(*entry->info->type)) return false;
+  if (entry == nullptr || !may_be_about_persons(*entry->info->type)) return false;
   auto const& type = *entry->info->type;
   auto const command = default_of(type);
   if (!decode_text(payload, type, command.get(), Decoding::tolerant)) return false;
-  if (!is_about(type, command.get(), user_id) || !lilac::redact(type, command.get())) return false;
+  if (!lilac::redact(type, command.get(), persons)) return false;
   payload.clear();
   append_json(payload, type, command.get(), Showing::whole);
   return true;
 }
 
-result<> Engine::Impl::redact_stored_commands(std::int64_t user_id) {
+result<> Engine::Impl::redact_stored_commands(Persons const& persons) {
   auto const redact_in = [&]<class Holder>(Id<Holder> first) -> result<> {
     std::vector<Id<Holder>> found;
     StoreReader reader{store};
     BOOST_OUTCOME_TRY(reader.each_of(first, no_limit, [&](Holder const& holder) {
       auto payload = holder.payload.text;
-      if (redact_stored_command(holder.command, payload, user_id)) found.push_back(holder.id);
+      if (redact_stored_command(holder.command, payload, persons)) found.push_back(holder.id);
     }));
     for (auto const id : found) {
       BOOST_OUTCOME_TRY(keep_books(Instant{}, [&](Work& work) -> result<> {
         BOOST_OUTCOME_TRY(auto* present, work.find(id));
         if (present == nullptr) return outcome::success();  // it has run since
         BOOST_OUTCOME_TRY(auto* holder, work.load(id));
-        if (redact_stored_command(holder->command, holder->payload.text, user_id)) work.keep(*holder);
+        if (redact_stored_command(holder->command, holder->payload.text, persons)) work.keep(*holder);
         return outcome::success();
       }));
     }
@@ -107,24 +107,28 @@ result<std::int64_t> Engine::trim_journal(std::int64_t position) {
   }
 }
 
-result<> Engine::redact(std::int64_t user_id, Actor by, Options const& options) {
-  engine::RedactUser const command{user_id};
+result<> Engine::redact(Person const& person, Actor by, Options const& options) {
+  // A user is named as ever, so that a redaction that is repeated under its command_id is the same command.
+  auto const command = person.kind == PersonKind::user ? engine::RedactPerson{person.id, std::nullopt}
+                                                       : engine::RedactPerson{std::nullopt, person};
   UnitOfWork::Root root;
-  if (auto admitted = impl_->admit_from_host(command_info<engine::RedactUser>(), &command, by, options, root);
+  if (auto admitted = impl_->admit_from_host(command_info<engine::RedactPerson>(), &command, by, options, root);
       !admitted) {
     return impl_->refused(std::move(admitted).error());
   }
   // The journal first: if this stops half-way, doing it again finishes it, and the rows still show what is left to do.
   auto& store = impl_->store;
+  StoreReader reader{store};
+  BOOST_OUTCOME_TRY(auto const persons, with_dependants(reader, impl_->registry.entities(), person));
   for (std::int64_t after = 0;;) {
     auto const from = after;
     std::vector<JournalEdit> edits;
     std::vector<std::shared_ptr<void>> kept;
     BOOST_OUTCOME_TRY(store.read_journal(from, upkeep_page, [&](EventRow const& event) {
       after = event.position;
-      if (!is_about(*event.type->type, event.payload, user_id)) return true;
+      if (!is_about(*event.type->type, event.payload, persons)) return true;
       auto payload = copy_of(*event.type->type, event.payload);
-      if (lilac::redact(*event.type->type, payload.get())) {
+      if (lilac::redact(*event.type->type, payload.get(), persons)) {
         edits.push_back({event.position, event.type, payload.get()});
         kept.push_back(std::move(payload));
       }
@@ -148,7 +152,7 @@ result<> Engine::redact(std::int64_t user_id, Actor by, Options const& options) 
       after = row.position;
       auto const* entry = row.origin == Origin::command ? impl_->registry.command(row.command) : nullptr;
       if (!row.command_id.empty() && entry != nullptr && entry->info->reply != nullptr &&
-          may_be_about_users(*entry->info->reply)) {
+          may_be_about_persons(*entry->info->reply)) {
         remembered.push_back({std::string(row.command_id), entry->info->reply});
       }
       return true;
@@ -162,14 +166,14 @@ result<> Engine::redact(std::int64_t user_id, Actor by, Options const& options) 
       BOOST_OUTCOME_TRY(store.find_command(one.command_id, stored));
       if (!stored.has_reply) continue;
       reply.is_constructed();
-      if (!is_about(*one.reply, reply.at(), user_id) || !lilac::redact(*one.reply, reply.at())) continue;
+      if (!lilac::redact(*one.reply, reply.at(), persons)) continue;
       ReplyEdit const edit{stored.position, one.reply, reply.at()};
       WriteSet set;
       set.replies = {&edit, 1};
       BOOST_OUTCOME_TRY(store.commit(set));
     }
   }
-  BOOST_OUTCOME_TRY(impl_->redact_stored_commands(user_id));
+  BOOST_OUTCOME_TRY(impl_->redact_stored_commands(persons));
   return execute(command, by, options);
 }
 

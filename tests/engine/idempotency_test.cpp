@@ -36,7 +36,7 @@ TEST_CASE("A command id that looks like one of the engine's own is refused, howe
     };
     check(give(post, command, id));
     check(post.engine().preview(command, clerk, options));
-    check(post.engine().redact(7, admin(1), options));
+    check(post.engine().redact(user(7), admin(1), options));
     REQUIRE(post.engine().batch([&](Batch& batch) { check(batch.execute(command, clerk, options)); }));
   }
   CHECK(journal_text(post.memory).empty());

@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 
 inline constexpr Instant noon{std::chrono::sys_days{std::chrono::year{2026} / 1 / 12} + std::chrono::hours(12)};
 inline constexpr Actor clerk = operation_user(3);
+constexpr Person user(std::int64_t id) { return {PersonKind::user, id}; }
 using Names = std::vector<std::string>;
 
 struct TestScript final : Script {

@@ -16,7 +16,7 @@ TEST_CASE("Redacting removes personal text from rows, views, events and remember
   REQUIRE(register_for(post, 7, "A", "k"));
   post.idle();
   REQUIRE(knows(post, secret));
-  REQUIRE(post.engine().redact(7, admin(1), {.at = noon}));
+  REQUIRE(post.engine().redact(user(7), admin(1), {.at = noon}));
   CHECK(!knows(post, secret));
   CHECK(post.parcel({1}).note.empty());
   CHECK(post.parcel({1}).label == "A");  // the rest stays
@@ -32,7 +32,7 @@ TEST_CASE("Redacting one user leaves the others") {
   Post post;
   REQUIRE(register_for(post, 7, "A"));
   REQUIRE(register_for(post, 8, "B", "k"));
-  REQUIRE(post.engine().redact(7, admin(1), {.at = noon}));
+  REQUIRE(post.engine().redact(user(7), admin(1), {.at = noon}));
   CHECK(post.parcel({2}).note == secret);
   CHECK(post.all<ParcelRegistered>().at(1).note == secret);
   CHECK(register_for(post, 8, "B", "k").value().note == secret);
@@ -41,7 +41,7 @@ TEST_CASE("Redacting one user leaves the others") {
 TEST_CASE("After redacting, the last change of each row is its digest again") {
   Post post;
   REQUIRE(register_for(post, 7, "A"));
-  REQUIRE(post.engine().redact(7, admin(1), {.at = noon}));
+  REQUIRE(post.engine().redact(user(7), admin(1), {.at = noon}));
   CHECK(post.version(entity_info<Parcel>(), 1) == 2);
   CHECK(history_faults(post.memory) == "");
 }
@@ -49,8 +49,8 @@ TEST_CASE("After redacting, the last change of each row is its digest again") {
 TEST_CASE("Redacting again is nothing more") {
   Post post;
   REQUIRE(register_for(post, 7, "A"));
-  REQUIRE(post.engine().redact(7, admin(1), {.at = noon}));
-  REQUIRE(post.engine().redact(7, admin(1), {.at = noon}));
+  REQUIRE(post.engine().redact(user(7), admin(1), {.at = noon}));
+  REQUIRE(post.engine().redact(user(7), admin(1), {.at = noon}));
   CHECK(post.version(entity_info<Parcel>(), 1) == 2);
 }
 
@@ -58,13 +58,13 @@ TEST_CASE("Who may not redact is refused before anything is removed") {
   Post post;
   REQUIRE(register_for(post, 7, "A", "k"));
   auto const before = everything_text(post.memory);
-  auto const refused = post.engine().redact(7, clerk, {.at = noon});
+  auto const refused = post.engine().redact(user(7), clerk, {.at = noon});
   REQUIRE(!refused);
   CHECK(refused.error().is(rules::actor_not_allowed));
   CHECK(everything_text(post.memory) == before);
-  CHECK(post.engine().redact(7, admin(1), {.at = Instant::max()}).error().is(rules::invalid_argument));
+  CHECK(post.engine().redact(user(7), admin(1), {.at = Instant::max()}).error().is(rules::invalid_argument));
   CHECK(everything_text(post.memory) == before);
-  CHECK(post.engine().redact(7, system_actor, {.at = noon}));
+  CHECK(post.engine().redact(user(7), system_actor, {.at = noon}));
 }
 
 TEST_CASE("Redacting reaches all pages of a long journal") {
@@ -74,7 +74,7 @@ TEST_CASE("Redacting reaches all pages of a long journal") {
       REQUIRE(batch.execute(RegisterParcel{{7}, std::to_string(i), PersonalText{secret}, 1, {}}, clerk,
                             {.at = noon, .command_id = std::to_string(i)}));
   }));
-  REQUIRE(post.engine().redact(7, admin(1), {.at = noon}));
+  REQUIRE(post.engine().redact(user(7), admin(1), {.at = noon}));
   CHECK(!knows(post, secret));
   CHECK(post.engine()
             .execute(RegisterParcel{{7}, "699", PersonalText{secret}, 1, {}}, clerk, {.at = noon, .command_id = "699"})
@@ -94,7 +94,7 @@ TEST_CASE("Redacting reaches the commands that deadlines and dead letters hold")
     BOOST_OUTCOME_TRY(work.schedule("8", noon + 1h, RecallParcel{{1}, "Lee is well", {8}}));
     return 0;
   }));
-  REQUIRE(post.engine().redact(7, admin(1), {.at = noon}));
+  REQUIRE(post.engine().redact(user(7), admin(1), {.at = noon}));
   CHECK(!knows(post, secret));
   CHECK(knows(post, "Lee is well"));
   CHECK(post.rows<engine::Deadline>().size() == 2);
@@ -111,11 +111,11 @@ TEST_CASE("Redacting that is interrupted anywhere is finished by doing it again"
       if (operation == "commit" && ++commits >= fatal) return dead_process();
       return outcome::success();
     };
-    auto const done = post.engine().redact(7, admin(1), {.at = noon});
+    auto const done = post.engine().redact(user(7), admin(1), {.at = noon});
     post.store.before = [](std::string_view) { return outcome::success(); };
     if (done) break;
     post.open();
-    REQUIRE(post.engine().redact(7, admin(1), {.at = noon}));
+    REQUIRE(post.engine().redact(user(7), admin(1), {.at = noon}));
     CHECK(!knows(post, secret));
     CHECK(history_faults(post.memory) == "");
   }

@@ -203,7 +203,7 @@ TEST_CASE("Rows of a view have no place among the changes of commands") {
   Post post;
   post.add();
   post.idle();
-  REQUIRE(post.engine().redact(7, admin(1), {.at = noon}));
+  REQUIRE(post.engine().redact(user(7), admin(1), {.at = noon}));
   CHECK(history_faults(post.memory) == "");
 }
 

@@ -265,7 +265,9 @@ class Run {
         return lilac_journal(handle<lilac_desk>(), choices_.number(), take, &lines, error);
       }
       case 16:
-        return lilac_redact(handle<lilac_desk>(), choices_.number(), &call, error);
+        if (choices_.byte() % 2 == 0) return lilac_redact(handle<lilac_desk>(), choices_.number(), &call, error);
+        return lilac_redact_person(handle<lilac_desk>(), static_cast<int32_t>(choices_.byte() % 8), choices_.number(),
+                                   &call, error);
       case 17:
         switch (choices_.byte() % 5) {
           case 0:

@@ -249,7 +249,7 @@ class Simulation {
   // What is half done is done again, and answers do not say any more what they said.
   void forget() {
     auto const user = 1 + world_.choices.below(4);
-    attempt("forget", [&](Engine& engine) { return engine.redact(user, admin(1), {.at = now_}); });
+    attempt("forget", [&](Engine& engine) { return engine.redact({PersonKind::user, user}, admin(1), {.at = now_}); });
     ledger_.forget_replies();
     history_.absorb();
     history_.forget_texts();

@@ -25,7 +25,7 @@ from lilac._errors import (ActorNotAllowed, AlreadyExists, ChainTooLong, ClockSt
                            ConfigurationError, Conflict, CorruptData, Error, ForkedError, GatewayError,
                            IdempotencyKeyReused, InvalidArgument,
                            JournalTrimmed, JournalWasTrimmed, NotFound, Refused, StorageError, UnauthorizedAction)
-from lilac._lilac import Actor, ActorKind, CatalogueItem, DeadLetter, Delivery, Heard, Money, __version__
+from lilac._lilac import Actor, ActorKind, CatalogueItem, DeadLetter, Delivery, Heard, Money, Person, PersonKind, __version__
 from lilac._ports import Zones
 from lilac._store import (Action, Changes, Command, Edit, IndexSpec, Place, Record, Row, Store, TableSpec, Verdict,
                           Write)
@@ -42,7 +42,8 @@ __all__ = [
     "CatalogueItem", "ChainTooLong", "Changes", "ClockSteppedBack", "ClosedError", "Command", "ConfigurationError",
     "Conflict", "CorruptData", "DeadLetter", "Delivery", "Desk", "Edit", "Error", "FileGateway", "ForkedError", "GatewayError",
     "Heard", "IdempotencyKeyReused", "IndexSpec", "InvalidArgument", "JournalEvent", "JournalTrimmed",
-    "JournalWasTrimmed", "MessageGateway", "Money", "NotFound", "Pending", "Place", "Preview", "Recipient", "Record",
+    "JournalWasTrimmed", "MessageGateway", "Money", "NotFound", "Pending", "Person", "PersonKind", "Place",
+    "Preview", "Recipient", "Record",
     "RecordedEvent", "Refused", "Row", "SendAnswer", "SendResult", "SimulationGateway", "StatusAnswer",
     "StatusResult", "StorageError", "Store", "Subscription", "TableSpec", "UnauthorizedAction", "Verdict", "Write",
     "Zones", "__version__", "admin", "board", "catalogue", "operator", "system",

@@ -209,10 +209,10 @@ class Engine {
   /// Drops event rows below `position`, at most up to the slowest consumer. Command rows stay. Tells how far it went.
   /// From then on no view can be rebuilt, and one that is linked only later begins with what is left.
   result<std::int64_t> trim_journal(std::int64_t position);
-  /// Removes personal text from everything that carries this number as user_id, recipient_id or customer_id: rows,
-  /// events, remembered replies. Allowed to
+  /// Removes personal text from everything that names this person (see person.hpp): rows, events, remembered replies,
+  /// stored commands. What names a line of a customer goes with the customer, and not the other way round. Allowed to
   /// System and Admin; may be repeated.
-  result<> redact(std::int64_t user_id, Actor by, Options const& options);
+  result<> redact(Person const& person, Actor by, Options const& options);
 
   Host const& host() const;
   Store& store() const;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lilac/kernel/entity.hpp"
+#include "lilac/kernel/person.hpp"
 
 namespace lilac::engine {
 
@@ -44,11 +45,15 @@ enum class RelayState : std::uint8_t {
 BOOST_DESCRIBE_ENUM(RelayState, waiting, parked, dead)
 
 /// What orders a consumer's entries and parks them behind a dead one: the row that published the event. A received
-/// event has no row here: its key is the person it is about (the number it carries as user_id, recipient_id or
-/// customer_id), or else only itself (its command's position).
+/// event has no row here: its key is the person it is about (see person.hpp), or else only itself (its command's
+/// position).
 namespace relay_key {
-inline constexpr std::int32_t person = 0;  ///< RelayEntry::key_entity, beside the numbers of entities
+inline constexpr std::int32_t user = 0;  ///< RelayEntry::key_entity, beside the numbers of entities
 inline constexpr std::int32_t itself = -1;
+/// Of persons: so that user 7 and customer 7 do not park each other.
+constexpr std::int32_t of(PersonKind kind) {
+  return kind == PersonKind::user ? user : itself - static_cast<std::int32_t>(kind);
+}
 }  // namespace relay_key
 
 /// One event that one consumer has taken from the journal and not finished. Tries are counted before they are made.
