@@ -73,6 +73,7 @@ struct Subscriber {
   Instant updated_at;
 
   static constexpr std::uint16_t number = 3002;
+  static constexpr auto is_person = PersonKind::subscriber;
   static constexpr auto methods = names("register_line", "change_plan", "suspend", "resume", "leave", "change_contact",
                                         "subscribe_add_on", "end_add_on", "grant_discount", "set_guardian_limit");
   struct find_by_cycle_day;

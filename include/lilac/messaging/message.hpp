@@ -59,8 +59,9 @@ struct Message {
   std::string vendor_id;
   Instant accepted_at;
   Instant updated_at;
-  std::string correlation_id;                ///< of the request; empty when its caller gave none
-  Channel present_channel = Channel::EMAIL;  ///< of the present step: what waits is found by it
+  std::string correlation_id;                  ///< of the request; empty when its caller gave none
+  Channel present_channel = Channel::EMAIL;    ///< of the present step: what waits is found by it
+  std::optional<PersonKind> recipient_kind{};  ///< empty: from before kinds were told, see recipient()
 
   static constexpr std::uint16_t number = 1001;
   static constexpr auto methods =
@@ -71,6 +72,8 @@ struct Message {
   struct find_ready_by_channel;
   using finders = types<find_by_dedup_key, find_by_state, find_ready_by_channel>;
 
+  /// Of before kinds of persons were told: a line for what billing asked for, else a user.
+  Person recipient() const;
   Channel channel() const { return steps[static_cast<std::size_t>(step)]; }
   /// `{message}:{step}:{generation}`: what the gateway recognises a repetition by.
   std::string gateway_key() const;
@@ -117,7 +120,7 @@ BOOST_DESCRIBE_STRUCT(Message, (),
                       (id, dedup_key, request_hash, generation, purpose, category, recipient_id, steps, template_id,
                        template_version, variables, text, text_hash, earliest_at, expires_at, state, due_at,
                        hold_reason, step, attempts, polls, possible_duplicate, failure_reason, vendor_id, accepted_at,
-                       updated_at, correlation_id, present_channel))
+                       updated_at, correlation_id, present_channel, recipient_kind))
 struct Message::find_by_dedup_key : Unique<&Message::dedup_key> {};
 /// In the order of release: when it became due, then acceptance. For Failed: the dead letters.
 struct Message::find_by_state : Index<&Message::state, &Message::due_at> {};
