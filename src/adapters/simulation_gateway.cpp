@@ -44,7 +44,9 @@ SendResult SimulationGateway::take(messaging::OutgoingMessage const& message) {
     if (simulation_.honours_keys) return SendResult::accepted("sim-" + message.key);
     ++counts_.duplicates;
   }
-  auto const name = message.key + '#' + std::to_string(message.attempt);
+  // Not by the store's name before the key: the same messages have the same fate in every store.
+  auto const is_named = message.key.size() > 17 && message.key[16] == ':';
+  auto const name = (is_named ? message.key.substr(17) : message.key) + '#' + std::to_string(message.attempt);
   auto drawn = static_cast<std::int64_t>(digest(name, static_cast<std::uint64_t>(simulation_.seed)) % 1'000'000);
   auto happens = [&drawn](std::int32_t rate) { return (drawn -= rate) < 0; };
   if (happens(channel.transient_failures)) {

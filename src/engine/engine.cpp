@@ -188,9 +188,6 @@ result<> Engine::Impl::admit_from_host(CommandInfo const& command, void const* p
                                        Options const& options, UnitOfWork::Root& root) {
   BOOST_OUTCOME_TRY(admit(command, payload, by, options, root));
   root.is_timed = !options.was_due;
-  if (root.is_timed) {
-    BOOST_OUTCOME_TRY(facts.check_order(options.at));
-  }
   if (own_ids::is_own(options.command_id)) {
     return refuse_saying(rules::invalid_argument, field("command_id"),
                          "A command id may not begin with " + std::string(own_ids::received) + " or " +
@@ -206,7 +203,6 @@ result<> Engine::Impl::admit(EventInfo const& event, void const* payload, Instan
   }
   BOOST_OUTCOME_TRY(check_value(*event.type, payload, FirstAndLastDay::refused));
   BOOST_OUTCOME_TRY(check_instant(at, "at"));
-  BOOST_OUTCOME_TRY(facts.check_order(at));
   BOOST_OUTCOME_TRY(check_id(command_id, "source_event_id"));
   BOOST_OUTCOME_TRY(check_id(correlation_id, "correlation_id"));
   root.origin = Origin::received;
@@ -248,6 +244,10 @@ result<> Engine::Impl::run_root(UnitOfWork& unit, UnitOfWork::Root const& root, 
   if (!root.options.command_id.empty()) {
     BOOST_OUTCOME_TRY(auto done, answered(unit, root, reply));
     if (done) return outcome::success();
+  }
+  // After what was done before is answered: who asks again does so with the instant of then.
+  if (root.is_timed) {
+    BOOST_OUTCOME_TRY(facts.check_order(root.options.at));
   }
   next = Next::commit;
   return unit.run(root, reply);

@@ -30,9 +30,6 @@ class Engine::Impl::Forgetting {
 
   // The rows come before the journal: who changes one in between publishes an event, which the next round finds.
   result<> run() {
-    StoreReader reader{impl_.store};
-    BOOST_OUTCOME_TRY(auto const* identity, reader.find(Id<engine::Identity>{1}));
-    mentions_all_ = identity != nullptr && identity->mentions_all;
     for (int round = 0; round < most_rounds; ++round) {
       BOOST_OUTCOME_TRY(note_mentions());
       BOOST_OUTCOME_TRY(auto const in_rows, clean_rows());
@@ -68,17 +65,9 @@ class Engine::Impl::Forgetting {
 
   result<bool> clean_rows() {
     std::set<RowName> rows;
-    for (auto const& mention : new_) {
-      if (mention.entity != 0) rows.insert({mention.entity, mention.entity_id});
-    }
     for (auto const* entity : impl_.registry.entities()) {
-      // Rows of views, and all rows where the journal no longer tells which ones there are.
-      if (mentions_all_ && !impl_.registry.is_bookkeeping(*entity)) continue;
-      if (!impl_.registry.has_words(*entity) || !may_be_about_persons(*entity->type)) continue;
-      BOOST_OUTCOME_TRY(impl_.store.scan_all(*entity, lowest_id, no_limit, [&](RowView const& view) {
-        if (is_about(*entity->type, view.row, person_)) rows.insert({entity->number, view.id});
-        return true;
-      }));
+      if (!impl_.registry.has_words(*entity)) continue;
+      BOOST_OUTCOME_TRY(each_row_about(*entity, [&](std::int64_t id) { rows.insert({entity->number, id}); }));
     }
     engine::RedactUser page{person_.id, person_.kind, {}};
     bool found = false;
@@ -95,9 +84,33 @@ class Engine::Impl::Forgetting {
     }
     return found;
   }
+  /// By the number that is the row's id, by an index that begins with it, or else by looking at all rows.
+  result<> each_row_about(EntityInfo const& entity, FunctionRef<void(std::int64_t)> found) {
+    auto const& fields = entity.type->fields;
+    auto const is_the_person = [&](std::size_t field) { return person_kind_of(fields[field]) == person_.kind; };
+    auto const take = [&](RowView const& view) {
+      if (is_about(*entity.type, view.row, person_)) found(view.id);
+      return true;
+    };
+    std::size_t named = 0;
+    for (std::size_t i = 0; i < fields.size(); ++i) named += is_the_person(i) ? 1U : 0U;
+    if (named == 0) return outcome::success();
+    if (named == 1 && is_the_person(0)) {
+      found(person_.id);  // if there is such a row at all
+      return outcome::success();
+    }
+    for (auto const* index : entity.indexes) {
+      auto const& first = index->columns[0];
+      if (named != 1 || !index->conditions.empty() || !is_the_person(first.field)) continue;
+      if (fields[first.field].type->kind == Kind::optional) continue;
+      Key prefix;
+      append_column(prefix, *fields[first.field].type, &person_.id, first.descending);
+      return impl_.store.scan(*index, prefix, Key{}, no_limit, take);
+    }
+    return impl_.store.scan_all(entity, lowest_id, no_limit, take);
+  }
   result<bool> has_words(RowName const& name) {
     auto const* entity = impl_.registry.entity(static_cast<std::uint16_t>(name.entity));
-    if (entity == nullptr || !impl_.registry.has_words(*entity)) return false;
     StoreReader reader{impl_.store};
     BOOST_OUTCOME_TRY(auto const* row, reader.read_row(*entity, name.id));
     if (row == nullptr || !is_about(*entity->type, row, person_)) return false;
@@ -179,7 +192,6 @@ class Engine::Impl::Forgetting {
   Person person_;
   Actor by_;
   Options options_;
-  bool mentions_all_ = false;
   std::int64_t seen_ = 0;
   std::vector<Mention> new_;
 };

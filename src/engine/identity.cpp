@@ -28,8 +28,6 @@ result<> Engine::Impl::introduce_in(Work& work) {
     auto* identity = work.create(Id<Identity>{1});
     identity->name = name_from(drawn[0]);
     identity->since = end;
-    BOOST_OUTCOME_TRY(auto const trimmed, is_trimmed());
-    identity->mentions_all = !trimmed;
     work.keep(*identity);
   }
   for (auto const* module : registry.modules()) {

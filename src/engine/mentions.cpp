@@ -7,7 +7,6 @@ namespace lilac::engine {
 
 bool may_mention(Registry const& registry, EventRow const& event) {
   if (registry.has_words(*event.type)) return true;
-  if (event.entity != nullptr && registry.has_words(*event.entity)) return true;
   if (event.command.origin != Origin::command || event.command.command_id.empty()) return false;
   auto const* entry = registry.command(event.command.command);
   return entry != nullptr && entry->info->reply != nullptr && may_hold_words(*entry->info->reply);
@@ -21,8 +20,6 @@ result<> note_mentions(Work& work, EventRow const& event) {
     mention->kind = person.kind;
     mention->person = person.id;
     mention->position = event.position;
-    mention->entity = event.entity == nullptr ? 0 : event.entity->number;
-    mention->entity_id = event.entity_id;
     work.keep(*mention);
   }
   return outcome::success();

@@ -1,15 +1,12 @@
 #include "engine/persons.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <string_view>
 
 namespace lilac {
 
-namespace {
-
-/// Contexts name a person by what they are to them.
-std::optional<PersonKind> named_by(Field const& field) {
+// Contexts name a person by what they are to them.
+std::optional<PersonKind> person_kind_of(Field const& field) {
   std::string_view const name = field.name;
   if (name == "user_id" || name == "recipient_id") return PersonKind::user;
   if (name == "customer_id") return PersonKind::customer;
@@ -17,11 +14,9 @@ std::optional<PersonKind> named_by(Field const& field) {
   return std::nullopt;
 }
 
-}  // namespace
-
 void each_person(TypeInfo const& type, void const* record, FunctionRef<void(Person)> each) {
   for (auto const& field : type.fields) {
-    auto const kind = named_by(field);
+    auto const kind = person_kind_of(field);
     if (!kind) continue;
     auto const* at = field.at_const(record);
     auto const* held = field.type;
@@ -36,7 +31,7 @@ void each_person(TypeInfo const& type, void const* record, FunctionRef<void(Pers
 
 bool may_be_about_persons(TypeInfo const& type) {
   return std::any_of(type.fields.begin(), type.fields.end(),
-                     [](Field const& field) { return named_by(field).has_value(); });
+                     [](Field const& field) { return person_kind_of(field).has_value(); });
 }
 
 bool is_about(TypeInfo const& type, void const* record, Person person) {

@@ -1,12 +1,16 @@
 // Whom a record is about: told by the names of its fields, the same in every context.
 #pragma once
 
+#include <optional>
+
 #include "lilac/kernel/function_ref.hpp"
 #include "lilac/kernel/person.hpp"
 #include "lilac/kernel/type_info.hpp"
 
 namespace lilac {
 
+/// Whose number the field holds; nothing when it is nobody's.
+std::optional<PersonKind> person_kind_of(Field const& field);
 /// Calls `each` with every person that the record names.
 void each_person(TypeInfo const& type, void const* record, FunctionRef<void(Person)> each);
 /// True when a record of this type names persons at all.

@@ -72,6 +72,7 @@ TEST_CASE("the suite notices a store that forgets") {
       return kept.read_changes(after, limit, sink);
     }
     result<std::int64_t> last_position() override { return kept.last_position(); }
+    result<Secret> draw_secret() override { return kept.draw_secret(); }
     result<> commit(WriteSet const& set) override { return kept.commit(set); }
   };
   auto const report = testing::check_store_contract([] { return std::make_unique<Forgetful>(); });

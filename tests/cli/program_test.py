@@ -289,7 +289,9 @@ class Program(unittest.TestCase):
         sent = self.folder / "sent.jsonl"
         self.ends(lilac("run", DAY, "--quiet", "--gateway", f"file:{sent}"), OK)
         messages = [json.loads(line) for line in sent.read_text(encoding="utf-8").splitlines()]
-        self.assertIn("1:0:0", [message["key"] for message in messages])
+        keys = [message["key"].split(":", 1) for message in messages]
+        self.assertIn("1:0:0", [key for _, key in keys])
+        self.assertEqual(len({store for store, _ in keys}), 1)
         waiting = self.ends(lilac("run", DAY, "--gateway", "none"), OK).stdout
         self.assertNotIn("MessageSent", waiting)
 

@@ -175,7 +175,7 @@ TEST_CASE("What other modules wrote last is read past once, and what comes behin
     return outcome::success();
   };
   REQUIRE(engine.run_until_idle(noon));
-  CHECK(reads == 1);  // the view's
+  CHECK(reads == 2);  // the view's, and who notes where persons are spoken of
   auto const id = post.sent();
   REQUIRE(post.run(Ping{0}));
   REQUIRE(engine.run_until_idle(noon));

@@ -222,7 +222,7 @@ TEST_CASE("Engines that are opened on one new store at once share their cursors"
     ++cursors;
     return true;
   }));
-  CHECK(cursors == 3);  // the fan-out, the delivery, the view
+  CHECK(cursors == 4);  // the fan-out, the delivery, the view, and who notes where persons are spoken of
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ struct TestWatch final : Watch {
     what += " " + std::to_string(id.value);
     if (refuses(what)) return refuse(rules::gateway_failed, field("Watch"), value("asleep"));
     heard.push_back(std::move(what));
-    keys.emplace_back(delivery.idempotency_key);
+    // Without the store's name before it.
+    keys.emplace_back(delivery.idempotency_key.substr(delivery.idempotency_key.find(':') + 1));
     return outcome::success();
   }
   result<> hear_sent(ParcelSent const& event, Delivery const& delivery) override {

@@ -22,7 +22,7 @@ TEST_CASE("A message goes out once, with a stable key") {
   desk.idle(noon + 1h);
   REQUIRE(desk.gateway.sent.size() == 1);
   auto const& sent = desk.gateway.sent.front();
-  CHECK(sent.key == "1:0:0");
+  CHECK(sent.key == desk.name() + "1:0:0");
   CHECK(sent.address.secret == phone);
   CHECK(sent.text == "Please call us.");
   CHECK(sent.at == noon);
@@ -37,13 +37,13 @@ TEST_CASE("Messages go in the order of release, and a retry loses its place") {
   desk.request(Desk::text_to(7, "first"), noon);
   desk.request(Desk::text_to(7, "second"), noon);
   desk.gateway.on_send = [&](OutgoingMessage const& message) {
-    return message.key == "2:0:0" && desk.gateway.sent.size() == 1
+    return message.key == desk.name() + "2:0:0" && desk.gateway.sent.size() == 1
                ? SendResult::rejected(FailureKind::TRANSIENT, "BUSY")
                : SendResult::accepted();
   };
   desk.advance(noon + 1min);
   std::vector<std::string> keys;
-  for (auto const& message : desk.gateway.sent) keys.push_back(message.key);
+  for (auto const& message : desk.gateway.sent) keys.push_back(message.key.substr(desk.name().size()));
   CHECK(keys == Names{"2:0:0", "3:0:0", "1:0:0", "2:0:0"});
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("A transient failure is tried three times, then the next channel") {
                                "MessageAttemptFailed", "MessageAttempted", "MessageAttemptFailed", "ChannelFellBack",
                                "MessageAttempted", "MessageSent"});
   std::set<std::string> keys;
-  for (auto const& message : desk.gateway.sent) keys.insert(message.key);
+  for (auto const& message : desk.gateway.sent) keys.insert(message.key.substr(desk.name().size()));
   CHECK(keys == std::set<std::string>{"1:0:0", "1:1:0"});
 }
 
@@ -215,11 +215,11 @@ TEST_CASE("An unknown outcome is asked for, and each answer has its consequence"
     CHECK(desk.gateway.asked.empty());
     desk.advance(noon + 30s);
     CHECK(desk.gateway.asked.size() == 1);
-    CHECK(desk.gateway.asked.front().key == "1:0:0");
+    CHECK(desk.gateway.asked.front().key == desk.name() + "1:0:0");
     CHECK(desk.state(id) == one.state);
     CHECK(desk.gateway.sent.size() == one.sends);
     for (auto const& sent : desk.gateway.sent) {
-      CHECK(sent.key == "1:0:0");
+      CHECK(sent.key == desk.name() + "1:0:0");
       CHECK(sent.attempt == 1);
     }
   }
@@ -356,7 +356,7 @@ TEST_CASE("A courier inside another takes other messages, never the same") {
   };
   desk.idle();
   std::set<std::string> keys;
-  for (auto const& message : desk.gateway.sent) keys.insert(message.key);
+  for (auto const& message : desk.gateway.sent) keys.insert(message.key.substr(desk.name().size()));
   CHECK(desk.gateway.sent.size() == 3);
   CHECK(keys.size() == 3);
   CHECK(desk.engine.ask(GetMessages{State::Sent}).value().size() == 3);
@@ -437,8 +437,8 @@ TEST_CASE("A held message has the place of the instant at which it became due, n
   desk.request(Desk::text_to(7, "later"), noon + 1h + 1s);
   desk.idle(noon + 1h + 2s);
   REQUIRE(desk.gateway.sent.size() == 2);
-  CHECK(desk.gateway.sent[0].key == "1:0:0");
-  CHECK(desk.gateway.sent[1].key == "2:0:0");
+  CHECK(desk.gateway.sent[0].key == desk.name() + "1:0:0");
+  CHECK(desk.gateway.sent[1].key == desk.name() + "2:0:0");
 }
 
 }  // namespace

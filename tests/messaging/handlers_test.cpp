@@ -370,7 +370,7 @@ TEST_CASE("A receipt of another generation changes nothing") {
   REQUIRE(desk.run(RecordReceipt{"1:0:0", Receipt::BOUNCED, ""}));
   REQUIRE(desk.run(RetryDeadLetter{id, {}}));
   desk.idle();
-  REQUIRE(desk.gateway.sent.back().key == "1:0:1");
+  REQUIRE(desk.gateway.sent.back().key == desk.name() + "1:0:1");
   for (auto const receipt : {Receipt::BOUNCED, Receipt::DELIVERED}) {
     REQUIRE(desk.run(RecordReceipt{"1:0:0", receipt, ""}));
     CHECK(desk.state(id) == State::Sent);

@@ -195,7 +195,7 @@ class Checking {
         for (auto const& policy : module->policies) {
           if (policy.when != event.type || policy.form != PolicyForm::delivery) continue;
           auto const consumer = std::string(event.type->context) + "." + policy.name;
-          auto const key = consumer + ":" + event.id();
+          auto const key = name() + consumer + ":" + event.id();
           keys.insert(key);
           auto const found = rest_.site.effects().find(key);
           auto const is_done = found != rest_.site.effects().end() && found->second.is_done;

@@ -13,7 +13,10 @@ using Policies = std::vector<std::string>;
 /// Of each try to tell the Site context something, by which policy.
 Policies heard_of(Desk& desk) {
   Policies policies;
-  for (auto const& key : desk.site().keys) policies.push_back(key.substr(0, key.find(':')));
+  for (auto const& key : desk.site().keys) {
+    auto const behind_store = key.find(':') + 1;
+    policies.push_back(key.substr(behind_store, key.find(':', behind_store) - behind_store));
+  }
   return policies;
 }
 

@@ -74,7 +74,8 @@ DOCS: dict[str, str] = {
         'burst: at once, after a pause; 0: as many as `messages`',
     'messaging.Suppress':
         'This person gets no messages of this kind any more, from the next claim on; a claim that was not committed before is\n'
-        'judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names another.\n'
+        'judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names\n'
+        'another.\n'
         '\n'
         'channel: empty: all\n'
         'category: empty: all\n'
@@ -174,7 +175,7 @@ DOCS: dict[str, str] = {
     'messaging.OutgoingMessage':
         'One message on its way to a gateway.\n'
         '\n'
-        'key: `{message}:{step}:{generation}`: the same across tries of a step\n'
+        'key: `{store}:{message}:{step}:{generation}`: the same across tries of a step, in no other store\n'
         'attempt: from 1, of this step; one that never arrived is not counted\n'
         'subject: empty except for e-mail\n'
         'text: HTML for e-mail, else plain\n'

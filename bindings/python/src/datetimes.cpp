@@ -130,7 +130,10 @@ bool from_python(PyObject* value, LocalDate& out, Place const& place) {
 
 bool from_python(PyObject* value, Duration& out, Place const& place) {
   if (!PyDelta_Check(value)) return raise_type(place, "a timedelta", value);
-  out = whole_milliseconds(microseconds_in(value));
+  // Not by microseconds in all: of timedelta.max there are too many.
+  out = std::chrono::days(PyDateTime_DELTA_GET_DAYS(value)) +
+        std::chrono::seconds(PyDateTime_DELTA_GET_SECONDS(value)) +
+        whole_milliseconds(PyDateTime_DELTA_GET_MICROSECONDS(value));
   return true;
 }
 

@@ -306,6 +306,7 @@ class PythonStore final : public Store {
     return store_.read_changes(after, limit, sink);
   }
   result<std::int64_t> last_position() override { return store_.last_position(); }
+  result<Secret> draw_secret() override { return store_.draw_secret(); }
   result<> commit(WriteSet const& set) override { return store_.commit(set); }
 
  private:

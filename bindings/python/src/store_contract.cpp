@@ -50,6 +50,7 @@ class TestedStore final : public Store {
   result<> read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) override {
     return during([&] { return store_->read_changes(after, limit, sink); });
   }
+  result<Secret> draw_secret() override { return store_->draw_secret(); }
   result<std::int64_t> last_position() override {
     return during([&] { return store_->last_position(); });
   }

@@ -26,6 +26,7 @@ class RepositoryStore final : public Store {
   result<> read_commands(std::int64_t after, std::size_t limit, FunctionRef<bool(CommandRow const&)> sink) override;
   result<> read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) override;
   result<std::int64_t> last_position() override;
+  result<Secret> draw_secret() override;
   result<> commit(WriteSet const& set) override;
 
  private:

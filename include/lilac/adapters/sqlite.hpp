@@ -51,6 +51,7 @@ class SqliteStore final : public Store {
   result<> read_commands(std::int64_t after, std::size_t limit, FunctionRef<bool(CommandRow const&)> sink) override;
   result<> read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) override;
   result<std::int64_t> last_position() override;
+  result<Secret> draw_secret() override;
   /// Empties the write-ahead log into the file. Fails with storage_failed while another connection keeps reading.
   result<> scrub() override;
   result<> commit(WriteSet const& set) override;

@@ -101,11 +101,10 @@ struct Identity {
   std::string name;  ///< 16 hexadecimal digits, drawn by chance
   /// Deliveries of events up to this position have keys without the name, from before it was there.
   std::int64_t since{};
-  bool mentions_all{};  ///< the journal was whole when mentions were first taken from it
 
   static constexpr std::uint16_t number = 4;
 };
-BOOST_DESCRIBE_STRUCT(Identity, (), (id, name, since, mentions_all))
+BOOST_DESCRIBE_STRUCT(Identity, (), (id, name, since))
 
 /// A module that some engine has opened the store with. Its work is left alone by engines that lack it.
 struct KnownModule {
@@ -143,21 +142,19 @@ BOOST_DESCRIBE_STRUCT(ForgetKey, (), (id, first, second, generation))
 /// Two persons with giant numbers may share a key: when one is forgotten, nothing can be told of the other's digests.
 Id<ForgetKey> forget_key_id(Person person);
 
-/// Where a person is spoken of in words: an event, what its command's caller was answered, the row that it changed. Fed
-/// as a view is, so that a person is found without reading the whole journal.
+/// Where the journal speaks of a person in words: in an event, or in what its command's caller was answered. Fed as a
+/// view is, so that a person is found without reading the whole journal.
 struct Mention {
   Id<Mention> id;
   PersonKind kind{};
   std::int64_t person{};
   std::int64_t position{};  ///< of the event
-  std::int32_t entity{};    ///< the number of the row's entity; 0 for a received event
-  std::int64_t entity_id{};
 
   static constexpr std::uint16_t number = 8;
   struct find_by_person;
   using finders = types<find_by_person>;
 };
-BOOST_DESCRIBE_STRUCT(Mention, (), (id, kind, person, position, entity, entity_id))
+BOOST_DESCRIBE_STRUCT(Mention, (), (id, kind, person, position))
 struct Mention::find_by_person : Index<&Mention::kind, &Mention::person, &Mention::position> {};
 
 }  // namespace lilac::engine

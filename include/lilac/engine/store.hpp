@@ -175,8 +175,8 @@ class Store {
   virtual result<> read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) = 0;
   /// Position of the newest event; 0 when there is none.
   virtual result<std::int64_t> last_position() = 0;
-  /// Something drawn by chance, for the store's identity and its keys; from the system's source unless overridden.
-  virtual result<Secret> draw_secret();
+  /// Something that nobody can guess, drawn by chance: for the store's identity and its keys.
+  virtual result<Secret> draw_secret() = 0;
 
   /// Leaves no trace of what was overwritten or erased, as far as this store can: logs, free pages. Called when a
   /// person was forgotten; a store that keeps nothing behind needs none.

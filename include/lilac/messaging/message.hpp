@@ -37,8 +37,8 @@ struct Message {
   MessageId id;
   std::string dedup_key;
   PersonalDigest request_hash;  ///< of what makes two requests the same
-  std::int32_t generation = 0;    ///< how often a person retried the dead letter
-  std::string purpose;            ///< e.g. support.missed_call
+  std::int32_t generation = 0;  ///< how often a person retried the dead letter
+  std::string purpose;          ///< e.g. support.missed_call
   Category category = Category::TRANSACTIONAL;
   std::int64_t recipient_id = 0;
   std::vector<Channel> steps;
@@ -80,7 +80,7 @@ struct Message {
   using finders = types<find_by_dedup_key, find_by_state, find_ready_by_channel>;
 
   Channel channel() const { return steps[static_cast<std::size_t>(step)]; }
-  /// `{message}:{step}:{generation}`: what the gateway recognises a repetition by.
+  /// `{message}:{step}:{generation}`: what the gateway recognises a repetition by, behind the store's name.
   std::string gateway_key() const;
 
   // Each change of state is one function. Called in another state it changes nothing and returns nothing; only what

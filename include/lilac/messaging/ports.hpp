@@ -20,7 +20,7 @@ namespace lilac::messaging {
 
 /// One message on its way to a gateway.
 struct OutgoingMessage {
-  std::string key;  ///< `{message}:{step}:{generation}`: the same across tries of a step
+  std::string key;  ///< `{store}:{message}:{step}:{generation}`: the same across tries of a step, in no other store
   MessageId message_id;
   Channel channel = Channel::EMAIL;
   std::int32_t step = 0;

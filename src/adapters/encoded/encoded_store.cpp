@@ -5,6 +5,7 @@
 #include <mutex>
 #include <utility>
 
+#include "adapters/chance.hpp"
 #include "adapters/encoded/records.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/kernel/evolution.hpp"
@@ -366,6 +367,8 @@ result<> EncodedStore::read_changes(std::int64_t after, std::size_t limit, Chang
   }
   return outcome::success();
 }
+
+result<Secret> EncodedStore::draw_secret() { return drawn_by_chance(); }
 
 result<std::int64_t> EncodedStore::last_position() { return tables_.last_event(); }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/chance.hpp"
 #include "adapters/memory/journal.hpp"
 #include "adapters/memory/lock.hpp"
 #include "adapters/memory/table.hpp"
@@ -58,7 +59,7 @@ MemoryStore::~MemoryStore() = default;
 
 result<Secret> MemoryStore::draw_secret() {
   Lock const lock(data_->mutex);
-  if (!data_->chance) return Store::draw_secret();
+  if (!data_->chance) return drawn_by_chance();
   auto const first = (*data_->chance)();
   return Secret{first, (*data_->chance)()};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/chance.hpp"
 #include "adapters/repository/journal_text.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/kernel/evolution.hpp"
@@ -202,6 +203,8 @@ result<> RepositoryStore::read_changes(std::int64_t after, std::size_t limit, Ch
   }
   return outcome::success();
 }
+
+result<Secret> RepositoryStore::draw_secret() { return drawn_by_chance(); }
 
 result<std::int64_t> RepositoryStore::last_position() {
   std::lock_guard const lock(mutex_);

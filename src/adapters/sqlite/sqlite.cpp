@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "adapters/chance.hpp"
 #include "adapters/sqlite/failure.hpp"
 #include "adapters/sqlite/fork_guard.hpp"
 #include "adapters/sqlite/session.hpp"
@@ -121,6 +122,8 @@ result<std::int64_t> SqliteStore::last_position() {
     return session.journal().last_event(session.database());
   });
 }
+
+result<Secret> SqliteStore::draw_secret() { return drawn_by_chance(); }
 
 result<> SqliteStore::scrub() {
   return impl_->use([&](sqlite::Session& session) -> result<> {
