@@ -89,7 +89,7 @@ result<bool> may_be_sealed_as(Reader& reader, std::uint64_t stored, std::uint64_
     if (key == nullptr) return false;  // nothing was ever said of this person
     value = sealed_with(*key, value);
   }
-  return value == stored || are_of_different_keys(value, stored);
+  return value == stored || may_be_older(stored, value);
 }
 
 result<bool> UnitOfWork::is_same_request(Root const& root, StoredCommand const& stored) {

@@ -16,7 +16,7 @@ constexpr std::uint64_t unsealed(std::uint64_t digest) { return digest & ~std::u
 /// True unless it can be told that `stored` is the seal of another digest of the record's persons.
 result<bool> may_be_sealed_as(Reader& reader, std::uint64_t stored, std::uint64_t digest, TypeInfo const& type,
                               void const* record);
-/// True when the two cannot be compared: keys were destroyed in between.
-constexpr bool are_of_different_keys(std::uint64_t seal, std::uint64_t other) { return ((seal ^ other) & 0xFF) != 0; }
+/// True when `stored` may be from before a key was destroyed that `seal` was made with: the two cannot be compared.
+constexpr bool may_be_older(std::uint64_t stored, std::uint64_t seal) { return (stored & 0xFF) < (seal & 0xFF); }
 
 }  // namespace lilac

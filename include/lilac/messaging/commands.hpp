@@ -65,7 +65,7 @@ BOOST_DESCRIBE_STRUCT(CancelMessage, (), (message_id, dedup_key))
 
 /// Sends a failed message again, from its first step. Names it like CancelMessage, and answers System like it: policies
 /// of other contexts run as System. One whose further tries were cancelled stays as it is. Refused:
-/// message_is_not_a_dead_letter.
+/// message_is_not_a_dead_letter, message_is_not_to_be_retried.
 struct RetryDeadLetter {
   std::optional<MessageId> message_id;
   std::optional<std::string> dedup_key;

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <new>
 
 #include "adapters/tzdb/clock_table.hpp"
 #include "lilac/adapters/tzdb.hpp"
@@ -53,7 +55,9 @@ bool is_name(std::string_view name) {
 std::string read_file(fs::path const& path) {
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored)) throw ZoneFault::missing;
+  errno = 0;
   std::ifstream file{path, std::ios::binary};
+  if (!file && errno == ENOMEM) throw std::bad_alloc();  // which says nothing of the zone
   if (!file) throw ZoneFault::missing;
   return {std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
 }
