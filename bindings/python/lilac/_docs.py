@@ -271,7 +271,7 @@ DOCS: dict[str, str] = {
         'Refused: cycle_of_another_user, template_is_unknown, variable_is_missing, variable_is_surplus,\n'
         'template_does_not_fit.',
     'support.SendFreeTextMessage':
-        'Refused: cycle_of_another_user, content_is_blank, free_text_is_too_long.',
+        'Refused: cycle_of_another_user, content_is_blank, free_text_is_too_long, and by messaging text_is_too_long.',
     'support.SendMissedCallMessage':
         'The call itself stays as it is; a skipped one is allowed. Without a template it says Rules::missed_call_text.\n'
         'Refused: call_already_completed, template_is_unknown, variable_is_missing, variable_is_surplus,\n'

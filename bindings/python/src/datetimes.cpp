@@ -130,7 +130,10 @@ bool from_python(PyObject* value, LocalDate& out, Place const& place) {
 
 bool from_python(PyObject* value, Duration& out, Place const& place) {
   if (!PyDelta_Check(value)) return raise_type(place, "a timedelta", value);
-  out = whole_milliseconds(microseconds_in(value));
+  // In milliseconds from the start: the longest timedelta has more microseconds than fit.
+  auto const whole = PyDateTime_DELTA_GET_DAYS(value) * std::int64_t{86'400} + PyDateTime_DELTA_GET_SECONDS(value);
+  out = std::chrono::seconds(whole) +
+        floor<milliseconds>(std::chrono::microseconds(PyDateTime_DELTA_GET_MICROSECONDS(value)));
   return true;
 }
 

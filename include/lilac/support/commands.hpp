@@ -249,7 +249,7 @@ struct SendTemplateMessage {
 };
 BOOST_DESCRIBE_STRUCT(SendTemplateMessage, (), (user_id, user_cycle_id, template_id, variables))
 
-/// Refused: cycle_of_another_user, content_is_blank, free_text_is_too_long.
+/// Refused: cycle_of_another_user, content_is_blank, free_text_is_too_long, and by messaging text_is_too_long.
 struct SendFreeTextMessage {
   UserId user_id{};
   UserCycleId user_cycle_id{};
