@@ -71,6 +71,20 @@ TEST_CASE("a template that does not fit is refused in the words of the desk") {
   desk.given(admin(1), mail);
   desk.when(operator_3, SendTemplateMessage{user_7, cycle_70, {10}, {}})
       .then_refused(template_does_not_fit, "template_id");
+  // Whatever a template is sent for.
+  auto const refuses_like_that = [&](auto const& with) {
+    desk.when(operator_3, with(TemplateId{8}, Dictionary{})).then_refused(template_is_unknown, "template_id");
+    desk.when(operator_3, with(TemplateId{9}, Dictionary{})).then_refused(variable_is_missing);
+    desk.when(operator_3, with(TemplateId{9}, Dictionary{{"name", "Minji"}, {"age", "9"}}))
+        .then_refused(variable_is_surplus);
+    desk.when(operator_3, with(TemplateId{10}, Dictionary{})).then_refused(template_does_not_fit, "template_id");
+  };
+  refuses_like_that([&](TemplateId id, Dictionary const& variables) {
+    return SendMissedCallMessage{desk.call(1), id, variables};
+  });
+  refuses_like_that([](TemplateId id, Dictionary const& variables) {
+    return SendLastSurveyReminder{user_7, cycle_70, id, variables};
+  });
   for (auto const* rule : {&template_is_unknown, &variable_is_missing, &variable_is_surplus, &template_does_not_fit}) {
     CHECK(rule->number == 4103);
   }

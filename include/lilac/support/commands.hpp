@@ -264,7 +264,7 @@ BOOST_DESCRIBE_STRUCT(SendFreeTextMessage, (), (user_id, user_cycle_id, text))
 
 /// The call itself stays as it is; a skipped one is allowed. Without a template it says Rules::missed_call_text.
 /// Refused: call_already_completed, template_is_unknown, variable_is_missing, variable_is_surplus,
-/// template_does_not_fit.
+/// template_does_not_fit, text_is_longer_than_a_message.
 struct SendMissedCallMessage {
   UserOutboundPlanId user_outbound_id{};
   std::optional<TemplateId> template_id{};
