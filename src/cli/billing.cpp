@@ -11,6 +11,7 @@
 #include "cli/progress.hpp"
 #include "cli/timeline.hpp"
 #include "lilac/billing/billing.hpp"
+#include "lilac/engine/records.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/messaging/messaging.hpp"
 
@@ -299,6 +300,18 @@ bool try_dead_letters_again(Engine& engine, Instant at) {
   return need(engine.replay_dead_letters({.policy = "billing"}, at)).replayed > 0;
 }
 
+// What a program that was killed had claimed is its own for a few minutes more.
+void wait_for_claims(Engine& engine, Instant reached) {
+  using lilac::engine::RelayEntry;
+  for (;;) {
+    StoreReader reader{engine.store()};
+    auto const* next = need(reader.first<RelayEntry::find_due>());
+    if (next == nullptr || next->next_at > reached + std::chrono::minutes(6)) return;
+    reached = std::max(reached, next->next_at);
+    must(engine.advance_to(reached));
+  }
+}
+
 int release(Program& program, Releasing const& chosen) {
   Desk desk{program, chosen.store, Opening::existing};
   auto& engine = desk.engine();
@@ -324,6 +337,7 @@ int release(Program& program, Releasing const& chosen) {
     try_dead_letters_again(engine, at);
     must(engine.advance_to(end));
     if (try_dead_letters_again(engine, end)) must(engine.advance_to(end));
+    wait_for_claims(engine, end);
   }
   program.console.out << ended << " bills came to an end";
   if (ended > 0) program.console.out << ", " << watch.rate_of(ended) << "/s";

@@ -101,7 +101,13 @@ Error Engine::Impl::refused(Error error, CommandInfo const* command) {
   return error;
 }
 
+// A command may need the store's name, for the keys of what it sends.
 result<> Engine::Impl::transact(FunctionRef<result<Next>(UnitOfWork&)> body) {
+  BOOST_OUTCOME_TRY(introduce());
+  return try_and_commit(body);
+}
+
+result<> Engine::Impl::try_and_commit(FunctionRef<result<Next>(UnitOfWork&)> body) {
   bool checks_places = false;
   for (int lost = 0;;) {
     Lease unit{*this};  // gives its ids back when it is tried again
@@ -114,9 +120,6 @@ result<> Engine::Impl::transact(FunctionRef<result<Next>(UnitOfWork&)> body) {
     // policies.
     if (!cursors_open && !unit->commands().empty()) {
       BOOST_OUTCOME_TRY(have_cursors());
-    }
-    if (!introduced && !unit->commands().empty()) {
-      BOOST_OUTCOME_TRY(introduce());
     }
     auto const told = subscriptions.any();
     auto done = unit->commit(!told);
@@ -138,7 +141,7 @@ result<> Engine::Impl::transact(FunctionRef<result<Next>(UnitOfWork&)> body) {
 }
 
 result<> Engine::Impl::keep_books(Instant now, FunctionRef<result<>(Work&)> body) {
-  return transact([&](UnitOfWork& unit) -> result<Next> {
+  return try_and_commit([&](UnitOfWork& unit) -> result<Next> {
     BOOST_OUTCOME_TRY(unit.keep_books(now, body));
     return Next::commit;
   });

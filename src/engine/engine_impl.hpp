@@ -47,6 +47,8 @@ struct Engine::Impl {
   enum class Next : std::uint8_t { commit, nothing };
   /// Runs `body` on a unit and commits it; once more on a version conflict, a few times.
   result<> transact(FunctionRef<result<Next>(UnitOfWork&)> body);
+  /// The same for what needs no name of the store's.
+  result<> try_and_commit(FunctionRef<result<Next>(UnitOfWork&)> body);
   /// A transaction of the engine's own rows: no command row is written.
   result<> keep_books(Instant now, FunctionRef<result<>(Work&)> body);
   /// Checks the actor and the values, fills `root`.

@@ -69,7 +69,7 @@ class Engine::Impl::Forgetting {
       if (!impl_.registry.has_words(*entity)) continue;
       BOOST_OUTCOME_TRY(each_row_about(*entity, [&](std::int64_t id) { rows.insert({entity->number, id}); }));
     }
-    engine::RedactUser page{person_.id, person_.kind, {}};
+    engine::RedactRows page{person_, {}};
     bool found = false;
     for (auto const& row : rows) {
       BOOST_OUTCOME_TRY(auto const speaks, has_words(row));
@@ -117,7 +117,7 @@ class Engine::Impl::Forgetting {
     auto const copy = Object::copy_of(*entity->type, row);
     return lilac::redact(*entity->type, copy.at());
   }
-  result<> clean(engine::RedactUser& page) {
+  result<> clean(engine::RedactRows& page) {
     for (int lost = 0;; ++lost) {
       auto done = impl_.engine.execute(page, by_, options_);
       if (!done && done.error().is(rules::conflict) && lost < most_conflicts) continue;
@@ -233,7 +233,9 @@ result<> Engine::Impl::redact_stored_commands(Person person) {
 
 result<> Engine::redact(Person person, Actor by, Options const& options) {
   BOOST_OUTCOME_TRY(impl_->have_cursors());
-  BOOST_OUTCOME_TRY(execute(engine::RedactUser{person.id, person.kind, {}}, by, options));
+  // A user is named as ever, so that a redaction that comes again under its command_id is the same command.
+  auto const kind = person.kind == PersonKind::user ? std::nullopt : std::optional{person.kind};
+  BOOST_OUTCOME_TRY(execute(engine::RedactUser{person.id, kind}, by, options));
   return Impl::Forgetting{*impl_, person, by, options}.run();
 }
 

@@ -10,9 +10,18 @@ namespace lilac::engine {
 
 namespace {
 
-/// What was sealed with the old key cannot be tested any more.
-result<> destroy_key(Handling<RedactUser>& work, Person person) {
-  auto const id = forget_key_id(person);
+EntityInfo const* entity_of(Handling<RedactRows> const& work, std::int32_t number) {
+  for (auto const* entity : work.entities()) {
+    if (entity->number == number) return entity;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+// What was sealed with the old key cannot be tested any more.
+result<> handle(Handling<RedactUser>& work, RedactUser const& command) {
+  auto const id = forget_key_id(person_of(command));
   BOOST_OUTCOME_TRY(auto const* known, work.find(id));
   if (known == nullptr) return outcome::success();
   BOOST_OUTCOME_TRY(auto const drawn, work.draw_secret());
@@ -24,23 +33,12 @@ result<> destroy_key(Handling<RedactUser>& work, Person person) {
   return outcome::success();
 }
 
-EntityInfo const* entity_of(Handling<RedactUser> const& work, std::int32_t number) {
-  for (auto const* entity : work.entities()) {
-    if (entity->number == number) return entity;
-  }
-  return nullptr;
-}
-
-}  // namespace
-
-result<> handle(Handling<RedactUser>& work, RedactUser const& command) {
-  Person const person{command.kind, command.user_id};
-  if (command.rows.empty()) return destroy_key(work, person);
+result<> handle(Handling<RedactRows>& work, RedactRows const& command) {
   for (auto const& name : command.rows) {
     auto const* entity = entity_of(work, name.entity);
     if (entity == nullptr) return refuse(rules::not_found, field("rows"), value(name.entity));
     BOOST_OUTCOME_TRY(auto const* present, work.read_row(*entity, name.id));
-    if (present == nullptr || !is_about(*entity->type, present, person)) continue;
+    if (present == nullptr || !is_about(*entity->type, present, command.person)) continue;
     BOOST_OUTCOME_TRY(auto* row, work.load_by_id(*entity, name.id));
     if (redact(*entity->type, row)) work.keep_row(row);
   }
@@ -49,7 +47,7 @@ result<> handle(Handling<RedactUser>& work, RedactUser const& command) {
 
 namespace {
 
-constexpr auto commands = command_table<RedactUser>();
+constexpr auto commands = command_table<RedactUser, RedactRows>();
 constexpr EntityInfo const* mention_entities[] = {&entity_info<Mention>()};
 constexpr ViewInfo views[] = {{"mentions", mention_entities, &note_mentions}};
 

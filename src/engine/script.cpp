@@ -159,7 +159,7 @@ class Script::Player {
     BOOST_OUTCOME_TRY(pass_time(line));
     if (line.result.kind == ScriptResult::Kind::time) return outcome::success();
     auto const& command = *static_cast<engine::RedactUser const*>(line.payload.get());
-    auto done = engine_.redact(Person{command.kind, command.user_id}, *line.result.by, options_of(line));
+    auto done = engine_.redact(person_of(command), *line.result.by, options_of(line));
     if (!done && ends_everything(done.error())) return done;
     if (!done) refuse_line(line, std::move(done).error());
     BOOST_OUTCOME_TRY(read_events(no_limit, line.result.events));

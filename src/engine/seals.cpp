@@ -58,6 +58,10 @@ bool UnitOfWork::has_words(Root const& root) const {
   return root.received != nullptr ? registry_.has_words(*root.received) : registry_.has_words(*root.command);
 }
 
+std::uint16_t UnitOfWork::number_of(Root const& root) {
+  return root.received != nullptr ? root.received->number : root.command->number;
+}
+
 // A command that names nobody is about whom the row is about that it changed.
 result<> UnitOfWork::seal_hash(CommandRecord& record, std::size_t first_row) {
   auto const& root = record.root;
@@ -65,40 +69,48 @@ result<> UnitOfWork::seal_hash(CommandRecord& record, std::size_t first_row) {
   if (!has_words(root)) return outcome::success();
   auto const& type = root.received != nullptr ? *root.received->type : *root.command->type;
   if (may_be_about_persons(type)) {
-    BOOST_OUTCOME_TRY(record.sealed_hash, sealed(root.payload_hash, type, root.payload));
+    BOOST_OUTCOME_TRY(auto const seal, sealed(root.payload_hash, type, root.payload));
+    record.sealed_hash = numbered(seal, number_of(root));
     return outcome::success();
   }
   for (auto i = first_row, end = rows_.size(); i < end; ++i) {
     auto const row = rows_[i];
     if (!row.saved || row.replaced || row.erased || registry_.is_bookkeeping(*row.entity)) continue;
     if (!may_be_about_persons(*row.entity->type)) continue;
-    BOOST_OUTCOME_TRY(record.sealed_hash, sealed(root.payload_hash, *row.entity->type, row.object));
+    BOOST_OUTCOME_TRY(auto const seal, sealed(root.payload_hash, *row.entity->type, row.object));
+    record.sealed_hash = numbered(seal, number_of(root));
     break;
   }
   return outcome::success();
 }
 
 // Nothing is drawn for a question.
-result<bool> may_be_sealed_as(Reader& reader, std::uint64_t stored, std::uint64_t digest, TypeInfo const& type,
-                              void const* record) {
+result<std::optional<std::uint64_t>> resealed(Reader& reader, std::uint64_t digest, TypeInfo const& type,
+                                              void const* record) {
   boost::container::small_vector<Person, 2> persons;
   each_person(type, record, [&](Person person) { persons.push_back(person); });
   auto value = unsealed(digest);
   for (auto const person : persons) {
     BOOST_OUTCOME_TRY(auto const* key, reader.find(engine::forget_key_id(person)));
-    if (key == nullptr) return false;  // nothing was ever said of this person
+    if (key == nullptr) return std::optional<std::uint64_t>{};
     value = sealed_with(*key, value);
   }
-  return value == stored || may_be_older(stored, value);
+  return std::optional{value};
 }
 
 result<bool> UnitOfWork::is_same_request(Root const& root, StoredCommand const& stored) {
   if (stored.payload_hash == root.payload_hash) return true;  // without words, or from before digests were sealed
   if (!has_words(root)) return false;
-  auto const& type = root.received != nullptr ? *root.received->type : *root.command->type;
   Work work{*this};
-  if (may_be_about_persons(type))
-    return may_be_sealed_as(work, stored.payload_hash, root.payload_hash, type, root.payload);
+  auto const compare = [&](TypeInfo const& about, void const* record) -> result<bool> {
+    BOOST_OUTCOME_TRY(auto const value, resealed(work, root.payload_hash, about, record));
+    if (!value) return false;
+    auto const seal = numbered(*value, number_of(root));
+    if (numbered(stored.payload_hash, number_of(root)) != stored.payload_hash) return false;  // of another command
+    return seal == stored.payload_hash || may_be_older(stored.payload_hash, seal);
+  };
+  auto const& type = root.received != nullptr ? *root.received->type : *root.command->type;
+  if (may_be_about_persons(type)) return compare(type, root.payload);
   struct Changed {
     EntityInfo const* entity;
     std::int64_t id;
@@ -112,8 +124,9 @@ result<bool> UnitOfWork::is_same_request(Root const& root, StoredCommand const& 
   for (auto const& [entity, id, erased] : changed) {
     if (erased || !may_be_about_persons(*entity->type)) continue;
     BOOST_OUTCOME_TRY(auto const* row, read(*entity, id));
-    if (row == nullptr) return true;  // whom it was about is not to be told any more
-    return may_be_sealed_as(work, stored.payload_hash, root.payload_hash, *entity->type, row);
+    // Whom it was about is not to be told any more, when the row is gone.
+    if (row == nullptr) return numbered(stored.payload_hash, number_of(root)) == stored.payload_hash;
+    return compare(*entity->type, row);
   }
   return false;
 }
@@ -124,7 +137,8 @@ result<bool> is_row_digest(Reader& reader, EntityInfo const& entity, void const*
   auto const value = digest(*entity.type, row);
   if (value == stored) return true;  // without words, or from before digests were sealed
   if (!is_sealed(entity)) return false;
-  return may_be_sealed_as(reader, stored, value, *entity.type, row);
+  BOOST_OUTCOME_TRY(auto const seal, resealed(reader, value, *entity.type, row));
+  return seal && (*seal == stored || may_be_older(stored, *seal));
 }
 
 }  // namespace lilac

@@ -171,6 +171,7 @@ class UnitOfWork {
   result<> seal_hash(CommandRecord& record, std::size_t first_row);
   result<engine::ForgetKey> key_of(Person person);
   bool has_words(Root const& root) const;
+  static std::uint16_t number_of(Root const& root);
   Error chain_error(std::size_t event) const;
   result<> check_places_from(std::size_t first_row);
   /// Refuses when a row was created under the id of one that this unit holds.

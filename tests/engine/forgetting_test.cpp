@@ -97,6 +97,17 @@ TEST_CASE("A command id that was used for other words is told, until the person 
   CHECK(history_faults(post.memory) == "");
 }
 
+TEST_CASE("Whatever is forgotten, one command is not taken for another") {
+  Post post;
+  REQUIRE(register_as(post, "k", said("A")));
+  REQUIRE(post.run(RegisterParcel{{7}, "B", PersonalText{secret}, 1, {}}));
+  forget(post);
+  auto const other = post.engine().execute(RecallParcel{{1}, PersonalText{secret}, {7}}, system_actor,
+                                           {.at = noon, .command_id = "k"});
+  REQUIRE(!other);
+  CHECK(other.error().is(rules::idempotency_key_reused));
+}
+
 TEST_CASE("In one batch an id is told by what it stood for, too") {
   Post post;
   REQUIRE(post.engine().batch([&](Batch& batch) {

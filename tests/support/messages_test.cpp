@@ -253,6 +253,8 @@ TEST_CASE("a template's text, and the host's own, are measured too") {
       .then_refused(text_is_longer_than_a_message, "template_id");
   desk.when(operator_3, SendTemplateMessage{user_7, cycle_70, {9}, {{"name", repeated("a", 1994)}}})
       .then_among_others(any<SupportMessageRequested>());
+  desk.when(operator_3, SendLastSurveyReminder{user_7, cycle_70, TemplateId{9}, {{"name", repeated("a", 1995)}}})
+      .then_refused(text_is_longer_than_a_message, "template_id");
   desk.when(operator_3, SendMissedCallMessage{desk.call(1)}).then_refused(text_is_longer_than_a_message, "template_id");
 }
 

@@ -33,7 +33,7 @@ DOCS: dict[str, str] = {
     'messaging.RetryDeadLetter':
         'Sends a failed message again, from its first step. Names it like CancelMessage, and answers System like it: policies\n'
         'of other contexts run as System. One whose further tries were cancelled stays as it is. Refused:\n'
-        'message_is_not_a_dead_letter.',
+        'message_is_not_a_dead_letter, message_is_not_to_be_retried.',
     'messaging.DefineTemplate':
         "Adds a version. The same content as the channel's newest version answers with that version, and nothing is added.\n"
         'Refused: body_is_blank, variable_is_declared_twice, placeholder_is_malformed, placeholder_is_not_declared,\n'
@@ -74,8 +74,7 @@ DOCS: dict[str, str] = {
         'burst: at once, after a pause; 0: as many as `messages`',
     'messaging.Suppress':
         'This person gets no messages of this kind any more, from the next claim on; a claim that was not committed before is\n'
-        'judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names\n'
-        'another.\n'
+        'judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names another.\n'
         '\n'
         'channel: empty: all\n'
         'category: empty: all\n'
@@ -292,7 +291,7 @@ DOCS: dict[str, str] = {
     'support.SendMissedCallMessage':
         'The call itself stays as it is; a skipped one is allowed. Without a template it says Rules::missed_call_text.\n'
         'Refused: call_already_completed, template_is_unknown, variable_is_missing, variable_is_surplus,\n'
-        'template_does_not_fit.',
+        'template_does_not_fit, text_is_longer_than_a_message.',
     'support.SendLastSurveyReminder':
         'Without a template it says Rules::last_survey_reminder_text.\n'
         'Refused: survey_is_completed, and like SendTemplateMessage.',

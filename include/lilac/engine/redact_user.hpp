@@ -2,12 +2,26 @@
 #pragma once
 
 #include <compare>
+#include <optional>
 #include <vector>
 
 #include "lilac/engine/module.hpp"
 #include "lilac/kernel/person.hpp"
 
 namespace lilac::engine {
+
+/// Forgets a person: destroys the key of the person's digests. Engine::redact, which a script's line of this command
+/// runs, goes on to the rows and the journal.
+struct RedactUser {
+  std::int64_t user_id{};
+  std::optional<PersonKind> kind{};  ///< without one: a user of the desk
+
+  using reply = void;
+  using publishes = events<>;
+  static constexpr std::uint16_t number = 1;
+  static constexpr auto actors = allow(ActorKind::System, ActorKind::Admin);
+};
+BOOST_DESCRIBE_STRUCT(RedactUser, (), (user_id, kind))
 
 /// A row of any entity, by the entity's stable number.
 struct RowName {
@@ -17,21 +31,26 @@ struct RowName {
 };
 BOOST_DESCRIBE_STRUCT(RowName, (), (entity, id))
 
-/// Forgets a person, which Engine::redact does as a whole. Without rows it destroys the key of the person's digests;
-/// with them it removes the words from those rows that are about the person.
-struct RedactUser {
-  std::int64_t user_id{};
-  PersonKind kind = PersonKind::user;
+/// Removes the words from those of the rows that are about the person. Refused: not_found for an entity that is not
+/// linked.
+struct RedactRows {
+  Person person;
   std::vector<RowName> rows{};
 
   using reply = void;
   using publishes = events<>;
-  static constexpr std::uint16_t number = 1;
+  static constexpr std::uint16_t number = 2;
   static constexpr auto actors = allow(ActorKind::System, ActorKind::Admin);
 };
-BOOST_DESCRIBE_STRUCT(RedactUser, (), (user_id, kind, rows))
+BOOST_DESCRIBE_STRUCT(RedactRows, (), (person, rows))
+
+/// Whom the command names.
+inline Person person_of(RedactUser const& command) {
+  return {command.kind.value_or(PersonKind::user), command.user_id};
+}
 
 result<> handle(Handling<RedactUser>& work, RedactUser const& command);
+result<> handle(Handling<RedactRows>& work, RedactRows const& command);
 
 /// Linked into every engine.
 extern ModuleInfo const module;
