@@ -300,13 +300,14 @@ bool try_dead_letters_again(Engine& engine, Instant at) {
   return need(engine.replay_dead_letters({.policy = "billing"}, at)).replayed > 0;
 }
 
-// What a program that was killed had claimed is its own for a few minutes more.
-void wait_for_claims(Engine& engine, Instant reached) {
+// What a program that was killed had claimed is its own for a few minutes more, and more for each time it was killed:
+// five times, then it is a dead letter. Tells what time it is then.
+Instant wait_for_claims(Engine& engine, Instant reached) {
   using lilac::engine::RelayEntry;
   for (;;) {
     StoreReader reader{engine.store()};
     auto const* next = need(reader.first<RelayEntry::find_due>());
-    if (next == nullptr || next->next_at > reached + std::chrono::minutes(6)) return;
+    if (next == nullptr || next->next_at > reached + std::chrono::hours(1)) return reached;
     reached = std::max(reached, next->next_at);
     must(engine.advance_to(reached));
   }
@@ -336,8 +337,11 @@ int release(Program& program, Releasing const& chosen) {
     auto const end = at + std::chrono::hours{chosen.hours};
     try_dead_letters_again(engine, at);
     must(engine.advance_to(end));
-    if (try_dead_letters_again(engine, end)) must(engine.advance_to(end));
-    wait_for_claims(engine, end);
+    auto const reached = wait_for_claims(engine, end);
+    if (try_dead_letters_again(engine, reached)) {
+      must(engine.advance_to(reached));
+      wait_for_claims(engine, reached);
+    }
   }
   program.console.out << ended << " bills came to an end";
   if (ended > 0) program.console.out << ", " << watch.rate_of(ended) << "/s";
