@@ -1,6 +1,7 @@
 // A store and the engines that open it get to know each other: its name, their modules, how late it is.
 #include <cstdio>
 
+#include "engine/absent_modules.hpp"
 #include "engine/engine_impl.hpp"
 
 namespace lilac {
@@ -70,13 +71,17 @@ result<> Engine::Impl::introduce() {
   return outcome::success();
 }
 
-result<std::vector<std::string>> Engine::absent_modules() {
+result<std::vector<std::string>> modules_absent_from(Registry const& registry, Reader& reader) {
   std::vector<std::string> absent;
-  StoreReader reader{impl_->store};
   BOOST_OUTCOME_TRY(reader.each_of(Id<KnownModule>{}, no_limit, [&](KnownModule const& known) {
-    if (!impl_->registry.has_module(known.name)) absent.push_back(known.name);
+    if (!registry.has_module(known.name)) absent.push_back(known.name);
   }));
   return absent;
+}
+
+result<std::vector<std::string>> Engine::absent_modules() {
+  StoreReader reader{impl_->store};
+  return modules_absent_from(impl_->registry, reader);
 }
 
 result<std::string> Engine::store_identity() {

@@ -1,5 +1,6 @@
 #include "lilac/engine/work.hpp"
 
+#include "engine/absent_modules.hpp"
 #include "engine/unit_of_work.hpp"
 #include "lilac/engine/records.hpp"
 #include "lilac/kernel/codec.hpp"
@@ -13,19 +14,7 @@ std::string_view Work::correlation_id() const { return unit_->correlation(); }
 Host const& Work::host() const { return unit_->host(); }
 
 std::string_view Work::store_identity() const { return unit_->facts().identity; }
-result<bool> Work::lacks_module(std::string_view name) {
-  if (unit_->registry().has_module(name)) return false;
-  BOOST_OUTCOME_TRY(auto const* known, first<engine::KnownModule::find_by_name>(std::string(name)));
-  return known != nullptr;
-}
-
-result<std::vector<std::string>> Work::absent_modules() {
-  std::vector<std::string> absent;
-  BOOST_OUTCOME_TRY(each_of(Id<engine::KnownModule>{}, no_limit, [&](engine::KnownModule const& known) {
-    if (!unit_->registry().has_module(known.name)) absent.push_back(known.name);
-  }));
-  return absent;
-}
+result<std::vector<std::string>> Work::absent_modules() { return modules_absent_from(unit_->registry(), *this); }
 
 result<void const*> Work::read_row(EntityInfo const& entity, std::int64_t id) { return unit_->read(entity, id); }
 result<> Work::scan_rows(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit, RowSink sink) {

@@ -74,7 +74,8 @@ DOCS: dict[str, str] = {
         'burst: at once, after a pause; 0: as many as `messages`',
     'messaging.Suppress':
         'This person gets no messages of this kind any more, from the next claim on; a claim that was not committed before is\n'
-        'judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names another.\n'
+        'judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names\n'
+        'another.\n'
         '\n'
         'channel: empty: all\n'
         'category: empty: all\n'

@@ -43,10 +43,7 @@ class Work : public Reader {
   Host const& host() const;
   /// The store's own name: what leaves it begins with this, so that no two stores use the same key.
   std::string_view store_identity() const;
-  /// True when the store was opened with a module of this name and this engine lacks it: what is that module's own is
-  /// left alone.
-  result<bool> lacks_module(std::string_view name);
-  /// All such modules.
+  /// Modules that the store was opened with and this engine lacks, by name: what is theirs is left alone.
   result<std::vector<std::string>> absent_modules();
 
   /// A row to change, or not_found.

@@ -178,7 +178,8 @@ struct SetChannelLimits {
 BOOST_DESCRIBE_STRUCT(SetChannelLimits, (), (channel, messages, period, burst))
 
 /// This person gets no messages of this kind any more, from the next claim on; a claim that was not committed before is
-/// judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names another.
+/// judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names
+/// another.
 struct Suppress {
   std::int64_t recipient_id = 0;
   std::optional<Channel> channel;    ///< empty: all
