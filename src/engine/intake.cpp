@@ -211,8 +211,9 @@ result<> Engine::Impl::take_in(std::span<Standing const> standings, std::span<Ta
       auto const& line = event.consumer->line;
       auto const [place, is_new] = has_others.try_emplace({line, event.key.entity, event.key.id}, false);
       if (!is_new) continue;
-      BOOST_OUTCOME_TRY(auto const* before, work.first<RelayEntry::find_by_key>(line, event.key.entity, event.key.id));
+      BOOST_OUTCOME_TRY(auto* before, work.load_first<RelayEntry::find_by_key>(line, event.key.entity, event.key.id));
       place->second = before != nullptr;
+      if (before != nullptr) work.keep(*before);  // so that whoever ends it meanwhile looks again who is next
     }
     for (auto const& event : taken) {
       BOOST_OUTCOME_TRY(auto* entry, work.create<RelayEntry>());

@@ -57,6 +57,11 @@ void Ledger::judge(Ask const& ask, Answer const& answer, Frame const& frame) {
 void Ledger::judge_success(Ask const& ask, Answer const& answer, Frame const& frame) {
   if (!ask.is_allowed()) return broken(refused_actor, ask, answer, "succeeded");
   auto const* entry = known(ask);
+  auto const is_retold = entry != nullptr && entry->is_forgotten && entry->is_applied;
+  if (is_retold && !is_same(entry->ask, ask)) {
+    if (!frame.committed.empty()) broken(same_answer, ask, answer, "done once more");
+    return;
+  }
   if (entry == nullptr || (!entry->is_applied && !is_same(entry->ask, ask))) {
     if (frame.committed.size() != 1) broken(survives, ask, answer, "acknowledged, not in the journal");
   } else if (!is_same(entry->ask, ask)) {
@@ -95,8 +100,11 @@ void Ledger::judge_failure(Ask const& ask, Answer const& answer, Frame const& fr
   remember_doubt(ask, !frame.committed.empty());
 }
 
-void Ledger::forget_replies() {
-  for (auto& [id, entry] : entries_) entry.reply.reset();
+void Ledger::forget_texts() {
+  for (auto& [id, entry] : entries_) {
+    entry.reply.reset();
+    entry.is_forgotten = true;
+  }
 }
 
 void Ledger::judge_batch(std::span<Ask const> asks, std::span<Answer const> answers, bool is_done, Frame const& frame) {

@@ -29,6 +29,7 @@ class Ledger {
     bool is_acknowledged = false;
     bool is_applied = false;  ///< known, though nobody was told
     std::optional<std::string> reply{};
+    bool is_forgotten = false;  ///< nobody can tell any more what exactly was asked
   };
 
   Ledger(Verdict& verdict, Sightings& sightings) : verdict_(verdict), sightings_(sightings) {}
@@ -37,8 +38,8 @@ class Ledger {
   /// `is_done`: the batch as a whole was acknowledged.
   void judge_batch(std::span<Ask const> asks, std::span<Answer const> answers, bool is_done, Frame const& frame);
 
-  /// Somebody was forgotten: remembered answers may be without personal text now.
-  void forget_replies();
+  /// Somebody was forgotten: remembered answers may be without personal text now, and requests are told by their ids.
+  void forget_texts();
 
   /// Everything that was asked under an id and perhaps done.
   std::map<std::string, Entry> const& entries() const { return entries_; }

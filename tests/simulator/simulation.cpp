@@ -250,7 +250,7 @@ class Simulation {
   void forget() {
     auto const user = 1 + world_.choices.below(4);
     attempt("forget", [&](Engine& engine) { return engine.redact(user, admin(1), {.at = now_}); });
-    ledger_.forget_replies();
+    ledger_.forget_texts();
     history_.absorb();
     history_.forget_texts();
   }
