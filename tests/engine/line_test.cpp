@@ -124,6 +124,28 @@ TEST_CASE("A desk that comes in while another one takes a page in makes no secon
   CHECK(post.rows<engine::RelayEntry>().empty());
 }
 
+TEST_CASE("What one desk puts behind an entry that another one is just ending does not wait for ever") {
+  WatchedPost post;
+  auto const other = post.desk(&watch_module);
+  auto const id = post.sent();
+  auto comes_in = false;
+  post.watch.refuses = [&](std::string const&) {
+    comes_in = true;
+    return false;
+  };
+  post.store.before = [&](std::string_view operation) -> result<> {
+    // The desk has seen that nobody stands behind what it ends.
+    if (operation != "commit" || !std::exchange(comes_in, false)) return outcome::success();
+    post.watch.refuses = [](std::string const&) { return false; };
+    post.deliver_parcel(id);
+    REQUIRE(other->run_until_idle(noon));
+    return outcome::success();
+  };
+  post.watch_at(noon);
+  CHECK(post.watch.heard == Names{"sent 1", "delivered 1", "noted 1"});
+  CHECK(post.rows<engine::RelayEntry>().empty());
+}
+
 TEST_CASE("A desk whose module knows fewer policies of a port reads nothing away from one that knows them all") {
   WatchedPost post;
   auto const older = post.desk(&older_watch_module);

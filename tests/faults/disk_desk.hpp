@@ -62,6 +62,8 @@ class DiskDesk {
   bool made_failed_try_ = false;
 };
 
+inline bool is_too_late(std::string const& answer) { return answer.find(rules::clock_stepped_back.id) != answer.npos; }
+
 /// The day as it goes on a sound disk.
 struct CalmDay {
   explicit CalmDay(Day const& given) : day(given) {
@@ -83,7 +85,9 @@ struct CalmDay {
     player.end_program();
   }
   bool gave(std::size_t line, std::string const& answer) const {
-    return answer == answers[line] || answer == later_answers[line];
+    if (answer == answers[line] || answer == later_answers[line]) return true;
+    // What was refused is judged again, and too late by now; by how much depends on how far the day had come.
+    return is_too_late(answer) && is_too_late(later_answers[line]);
   }
   Day day;
   std::vector<std::string> answers, later_answers;

@@ -23,7 +23,10 @@ Ledger::Entry* Ledger::known(Ask const& ask) {
 }
 
 void Ledger::acknowledge(Ask const& ask, Answer const& answer) {
-  if (!ask.id.empty()) entries_.insert_or_assign(ask.command_id(), Entry{ask, true, true, answer.reply});
+  if (ask.id.empty()) return;
+  auto const* entry = known(ask);
+  auto const stays_forgotten = entry != nullptr && entry->is_applied && entry->is_forgotten;
+  entries_.insert_or_assign(ask.command_id(), Entry{ask, true, true, answer.reply, stays_forgotten});
 }
 
 // It may have been done, and this id may now be taken.
@@ -126,7 +129,7 @@ void Ledger::judge_batch(std::span<Ask const> asks, std::span<Answer const> answ
       continue;
     }
     auto const* entry = known(ask);
-    auto const is_repeated = entry != nullptr && is_same(entry->ask, ask) && entry->is_applied;
+    auto const is_repeated = entry != nullptr && entry->is_applied && (entry->is_forgotten || is_same(entry->ask, ask));
     auto const is_doubtful = entry != nullptr && is_same(entry->ask, ask) && !entry->is_applied;
     auto const is_here = row != end && row->id == ask.command_id() && row->actor == ask.by;
     if (!is_repeated && (is_here || !is_doubtful)) {
