@@ -390,7 +390,7 @@ typedef struct lilac_message_gateway {
  * again later, then it is a dead letter; nothing that happened is taken back. */
 typedef struct lilac_receiver {
   uint32_t struct_size;
-  uint32_t reserved;
+  uint32_t trusts_errors; /* 1: what it fails with names no person, and is kept; 0: only the number and name are */
   void* user_data;
   void (*destroy)(void* user_data);
   /* idempotency_key: the same across tries; attempt: from 1; all borrowed for the call. */

@@ -91,7 +91,9 @@ Host Desk::host_of(lilac_options const& options) {
   for (auto const* context : contexts()) {
     if (context->bind != nullptr) context->bind(host);
     for (auto const* port : context->module->ports) {
-      if (receiver_) host.bind_receiver(*port, *receiver_);
+      if (!receiver_) continue;
+      host.bind_receiver(*port, *receiver_);
+      if (receiver_->trusts_errors()) host.trust_errors_of(*port);
     }
   }
   if (gateway_) bind_gateway(host, *gateway_);

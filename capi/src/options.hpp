@@ -34,7 +34,7 @@ inline constexpr std::array field_starts<lilac_clock>{offsetof(lilac_clock, rese
                                                       offsetof(lilac_clock, destroy), offsetof(lilac_clock, now)};
 template <>
 inline constexpr std::array field_starts<lilac_receiver>{
-    offsetof(lilac_receiver, reserved), offsetof(lilac_receiver, user_data), offsetof(lilac_receiver, destroy),
+    offsetof(lilac_receiver, trusts_errors), offsetof(lilac_receiver, user_data), offsetof(lilac_receiver, destroy),
     offsetof(lilac_receiver, deliver)};
 template <>
 inline constexpr std::array field_starts<lilac_message_gateway>{

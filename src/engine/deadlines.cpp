@@ -91,7 +91,7 @@ result<> Engine::Impl::put_off(Deadline const& deadline, Error const& refusal, I
     dead->state = RelayState::dead;
     dead->attempts = tries;
     dead->next_at = first_due_at;
-    dead->error = refusal.message();
+    dead->error = fit_to_store(refusal).message();
     dead->command = deadline.command;
     dead->payload = deadline.payload;
     work.keep(*dead);

@@ -35,6 +35,10 @@ Duration pause_after(std::int32_t tries);
 std::int32_t tries_within(Duration patience);
 /// What is said of something that threw.
 Error error_of_throw(char const* what);
+/// The same failure without what a host's code says of it, which may name a person: what may be stored.
+Error without_words(Error const& failure);
+/// That of a failure whose words are a host's; others are this library's and name nobody.
+Error fit_to_store(Error const& failure);
 
 /// Refuses an instant that rules cannot reckon with; `name` is what the caller calls it.
 result<> check_instant(Instant at, char const* name);

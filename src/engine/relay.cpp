@@ -68,6 +68,14 @@ Error error_of_throw(char const* what) {
   }
 }
 
+Error without_words(Error const& failure) {
+  return refuse_saying(failure.rule(), field(""), std::to_string(failure.number()) + " " + failure.rule().name);
+}
+
+Error fit_to_store(Error const& failure) {
+  return failure.is(rules::gateway_failed) ? without_words(failure) : failure.clone();
+}
+
 Engine::Impl::Consumer* Engine::Impl::consumer_of(RelayEntry const& entry) {
   auto const found = consumers_by_name.find(policy_of(entry));
   return found == consumers_by_name.end() ? nullptr : found->second;
@@ -164,7 +172,7 @@ result<> Engine::Impl::run_command_of(RelayEntry const& entry, std::string_view 
     return true;
   });
   if (done || done.error().is(rules::storage_failed)) return done;
-  return finish(entry, now, refused(std::move(done).error()));
+  return finish(entry, now, fit_to_store(refused(std::move(done).error())));
 }
 
 result<> Engine::Impl::deliver(Consumer const& consumer, RelayEntry const& entry, EventRow const& event, Instant now) {
@@ -189,7 +197,9 @@ result<> Engine::Impl::deliver(Consumer const& consumer, RelayEntry const& entry
   auto done = attempt();
   if (observer != nullptr) observer->fired(policy);
   if (done) return finish(entry, now, std::nullopt);
-  return finish(entry, now, std::move(done).error());
+  // What a port refuses in words of this library may still quote what it was given.
+  auto const is_clean = host.trusts_errors_of(*policy.port);
+  return finish(entry, now, is_clean ? std::move(done).error() : without_words(done.error()));
 }
 
 // One page: its commands, and how far it came, in one commit.
@@ -208,7 +218,7 @@ result<> Engine::Impl::fan_out(Consumer const& consumer, RelayEntry const& entry
       return error_of_throw(policy.name);
     }
   };
-  if (auto emitted = emit(); !emitted) return finish(entry, now, std::move(emitted).error());
+  if (auto emitted = emit(); !emitted) return finish(entry, now, fit_to_store(emitted.error()));
   if (observer != nullptr) observer->fired(policy);
   auto const prefix = own_ids::policy + event_id(event) + ":" + consumer.name + ":";
   auto const correlation = correlation_of(event);
@@ -244,7 +254,7 @@ result<> Engine::Impl::fan_out(Consumer const& consumer, RelayEntry const& entry
         alone->state = refusal.retriable() ? RelayState::waiting : RelayState::dead;
         alone->attempts = 1;
         alone->next_at = refusal.retriable() ? now + pause_after(1) : now;
-        alone->error = refusal.message();
+        alone->error = fit_to_store(refusal).message();
         alone->command = policy.then->number;
         alone->payload.text.clear();
         append_json(alone->payload.text, *policy.then->type, emitted.command.at(), Showing::whole);
@@ -264,7 +274,7 @@ result<> Engine::Impl::fan_out(Consumer const& consumer, RelayEntry const& entry
     return Next::commit;
   });
   if (done || done.error().is(rules::storage_failed)) return done;
-  return finish(entry, now, refused(std::move(done).error()));
+  return finish(entry, now, fit_to_store(refused(std::move(done).error())));
 }
 
 // Null when the lease has run out and somebody else took the entry up: then it is theirs.

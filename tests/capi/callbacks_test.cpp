@@ -271,18 +271,24 @@ TEST_CASE("A clock that shows an instant outside the years 1 to 9999 is refused,
 
 TEST_CASE("A receiver that fails is asked again later, then its event is a dead letter that tells why") {
   for (std::string_view const message :
-       {std::string_view{"closed on Mondays"}, std::string_view{"not \xff utf-8 \xc3"}}) {
+       {std::string_view{"closed on Mondays"}, std::string_view{"not \xff utf-8 \xc3"}, std::string_view{}}) {
     Ports ports;
+    auto const is_trusted = !message.empty();
+    ports.receiver.trusts_errors = is_trusted ? 1 : 0;
     Desk desk{&ports.options};
     REQUIRE(prepare_desk(desk) == LILAC_OK);
-    ports.on_deliver = [&](lilac_failure& failure) { return fail_with(failure, 9, message); };
+    ports.on_deliver = [&](lilac_failure& failure) {
+      return fail_with(failure, 9, is_trusted ? message : "Kim Minji is away");
+    };
     Why why;
     REQUIRE(run(desk, another_site(6), operator3(), why) == LILAC_OK);
     CHECK(lilac_advance_to(desk, morning + 48 * hour, why) == LILAC_OK);
     CHECK(ports.delivered == 5);
     Answer letters;
     CHECK(lilac_dead_letters(desk, letters, why) == LILAC_OK);
-    CHECK(letters.json().find(message.substr(0, 4)) != std::string_view::npos);
+    auto const kept = is_trusted ? message.substr(0, 4) : std::string_view{"5902 GATEWAY"};
+    CHECK(letters.json().find(kept) != std::string_view::npos);
+    CHECK(letters.json().find("Minji") == std::string_view::npos);
     ports.on_deliver = nullptr;
     CHECK(lilac_replay_dead_letter(desk, 99999, morning, why) == LILAC_E_NOT_FOUND);
     // Not blamed for it: what fails next is told as what it is.
@@ -574,6 +580,7 @@ TEST_CASE("What functions of a store throw is their failure") {
 
 TEST_CASE("What other functions of a host throw ends their call and nothing else") {
   Ports ports;
+  ports.receiver.trusts_errors = 1;
   Why why;
   {
     Desk desk{&ports.options};

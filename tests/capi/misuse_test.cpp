@@ -618,7 +618,7 @@ TEST_CASE("Options and ports are read up to their struct_size, which ends behind
                            });
   other = options;
   check_sizes<lilac_receiver>("lilac_open", receiver,
-                              {offsetof(lilac_receiver, reserved), offsetof(lilac_receiver, user_data),
+                              {offsetof(lilac_receiver, trusts_errors), offsetof(lilac_receiver, user_data),
                                offsetof(lilac_receiver, destroy), offsetof(lilac_receiver, deliver)},
                               "a receiver", [&](lilac_receiver const* given, lilac_error** error) {
                                 other.receiver = given;

@@ -53,7 +53,7 @@ TEST_CASE("A delivery that is tried again has all its tries again") {
   Refused post;
   auto const tries = post.tracker.calls.size();
   post.tracker_fails = false;
-  CHECK(post.replay({.reason = "busy"}) == Count{1, 0});
+  CHECK(post.replay({.reason = "GATEWAY"}) == Count{1, 0});
   CHECK(post.tracker.calls.size() == tries + 1);
   CHECK(post.letters().size() == 6);
 }

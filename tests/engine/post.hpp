@@ -60,6 +60,7 @@ struct Post {
   Rules rules;
   engine::Rules engine_rules{.longest_step_back = Duration::max()};  ///< its stories go to and fro in time
   bool tracked = true;              ///< whether the tracking company is bound when the engine is opened
+  bool trusts_tracker = false;      ///< whether what it says of its failures is kept
   AnyReceiver* receiver = nullptr;  ///< of the tracker's deliveries, by name
   std::unique_ptr<Engine> owned;
 
@@ -77,6 +78,7 @@ struct Post {
     Host host;
     host.bind<Script>(script).set(rules).set(engine_rules);
     if (tracked) host.bind<Tracker>(tracker);
+    if (trusts_tracker) host.trust_errors_of<Tracker>();
     if (receiver != nullptr) host.bind_receiver(port_info<Tracker>(), *receiver);
     auto engine = std::make_unique<Engine>(store, std::initializer_list<ModuleInfo const*>{&module}, host);
     engine->observe(&testing::Coverage::of_this_run());

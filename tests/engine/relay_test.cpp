@@ -79,6 +79,28 @@ TEST_CASE("Nothing is delivered for what was refused") {
   CHECK(post.tracker.calls.size() == 1);
 }
 
+TEST_CASE("What a port says of its failure is kept only when the host says that it names no person") {
+  for (auto const is_trusted : {false, true}) {
+    for (auto const throws : {false, true}) {
+      CAPTURE(is_trusted);
+      CAPTURE(throws);
+      Post post;
+      post.trusts_tracker = is_trusted;
+      post.open();
+      post.sent();
+      post.tracker.on_follow = [&](ParcelSent const&, Delivery const&) -> result<> {
+        if (throws) throw std::runtime_error("Kim Minji, 010-1234-5678, is not at home");
+        return refuse(rules::invalid_argument, field("Kim Minji"), value("010-1234-5678"));
+      };
+      for (auto at = noon; post.letters().empty(); at += 30s) post.idle(at);
+      auto const words = post.letters()[0].error;
+      CHECK((words.find("010-1234-5678") != words.npos) == is_trusted);
+      CHECK((words.find("Kim Minji") != words.npos) == is_trusted);
+      if (!is_trusted) CHECK(words == (throws ? "5902 GATEWAY" : "4904 INVALID_ARGUMENT"));
+    }
+  }
+}
+
 TEST_CASE("What happened later than now waits until then") {
   Post post;
   post.sent(noon + 1h);
@@ -144,7 +166,7 @@ TEST_CASE("A failed delivery is tried after 30 s, 1, 2 and 4 minutes, each time 
   CHECK(letters[0].key == "9001/1");
   CHECK(letters[0].position == 3);
   CHECK(!letters[0].parked);
-  CHECK(letters[0].error == "The gateway failed: busy.");
+  CHECK(letters[0].error == "5902 GATEWAY");
   post.idle(now + 1000h);
   CHECK(post.tracker.calls.size() == 5);
 }
@@ -219,6 +241,8 @@ TEST_CASE("There is no replay of what is not a dead letter") {
 
 TEST_CASE("A port that throws has failed, whatever it throws") {
   Post post;
+  post.trusts_tracker = true;
+  post.open();
   post.sent();
   post.tracker.on_follow = [](ParcelSent const&, Delivery const& delivery) -> result<> {
     if (delivery.attempt % 2 == 1) throw std::runtime_error("no line");

@@ -289,14 +289,17 @@ def test_the_site_context_is_told(open_desk):
     assert [(one.from_, one.to) for one in site.sites] == [(5, 6)] and len(site.keys) == 1
 
 
-def test_what_the_site_context_raises_is_tried_again_and_then_a_dead_letter(open_desk, clock, raised):
+@pytest.mark.parametrize("trusts_errors", [False, True])
+def test_what_the_site_context_raises_is_tried_again_and_then_a_dead_letter(open_desk, clock, raised, trusts_errors):
     site = RecordingSiteContext()
     site.is_down = True
+    site.trusts_errors = trusts_errors
     desk = open_desk(site_context=site)
     desk.update_user_site(user_id=7, site_id=6, by=OPERATOR)
     desk.advance_to(clock.now + timedelta(days=1))
     (letter,) = desk.dead_letters()
-    assert letter.attempts == len(site.keys) == 5 and "it is down" in letter.error and len(set(site.keys)) == 1
+    assert letter.attempts == len(site.keys) == 5 and len(set(site.keys)) == 1
+    assert letter.error == ("The gateway failed: it is down." if trusts_errors else "5902 GATEWAY")
     assert raised == [], "a GatewayError is an answer"
     site.is_down = False
     desk.replay_dead_letter(letter.id, clock.now + timedelta(days=1))
@@ -326,6 +329,8 @@ def test_dead_letters_are_tried_again_together(open_desk, clock):
 
 def test_other_exceptions_of_the_site_context_are_named_and_reach_the_hook(open_desk, clock, raised):
     class Broken(RecordingSiteContext):
+        trusts_errors = True
+
         def update_site(self, request, delivery):
             raise ValueError("Kim Minji, 010-1234-5678")
 

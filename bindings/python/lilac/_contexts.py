@@ -89,7 +89,7 @@ def _add_ports(module: types.ModuleType, name: str) -> None:
 def _add_receivers(module: types.ModuleType, context: dict[str, Any]) -> None:
     """An abstract class for each port that only takes deliveries."""
     for _, class_name, deliveries in context["receivers"]:
-        body: dict[str, Any] = {"__module__": module.__name__, "__doc__": _RECEIVER}
+        body: dict[str, Any] = {"__module__": module.__name__, "__doc__": _RECEIVER, "trusts_errors": False}
         for method, event in deliveries:
             body[method] = _abstract(method, event)
         _add(module, class_name, abc.ABCMeta(class_name, (abc.ABC,), body))
@@ -98,7 +98,8 @@ def _add_receivers(module: types.ModuleType, context: dict[str, Any]) -> None:
 _RECEIVER = """Takes deliveries, after the commit.
 
 What a method raises is tried again later, then it is a dead letter: `lilac.GatewayError` says so in its own words,
-anything else also goes to the desk's `on_port_error`. No `super().__init__()` is needed.
+anything else also goes to the desk's `on_port_error`. What it says may name a person, so a dead letter keeps only the
+error's number and name, unless `trusts_errors = True` says that it never does. No `super().__init__()` is needed.
 """
 
 

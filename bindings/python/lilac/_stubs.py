@@ -288,7 +288,7 @@ def _open(contexts: list[dict[str, Any]], own: dict[str, Any] | None, parameters
 
 
 def _receiver(class_name: str, deliveries: list[tuple[str, Any]], names: _Names) -> str:
-    text = f"class {class_name}(abc.ABC):\n"
+    text = f"class {class_name}(abc.ABC):\n    trusts_errors: bool\n"
     for method, event in deliveries:
         text += "    @abc.abstractmethod\n" + _function(method, ["self", f"event: {names.of(event)}", "delivery: Delivery"], "None")
     return text

@@ -72,6 +72,10 @@ std::shared_ptr<void> bind_receiver(PortInfo const& port, PyObject* given, Core&
   if (!check_instance(given, module.c_str(), port.name, keyword_of(port).c_str())) return nullptr;
   auto receiver = std::make_shared<PythonReceiver>(core.keep(given), port);
   host.bind_receiver(port, *receiver);
+  Ref const trusts{PyObject_GetAttrString(given, "trusts_errors")};
+  auto const is_trusted = trusts ? PyObject_IsTrue(trusts.get()) : -1;
+  if (is_trusted < 0) return nullptr;
+  if (is_trusted != 0) host.trust_errors_of(port);
   return receiver;
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "lilac/kernel/describe.hpp"
@@ -90,6 +91,16 @@ class Host {
     receivers_[&port] = &receiver;
     return *this;
   }
+  /// What this port fails with names no person: it is kept with deliveries that failed, and shown with dead letters.
+  /// Without this only the number and name of its error are.
+  template <class P>
+  Host& trust_errors_of() {
+    return trust_errors_of(port_info<P>());
+  }
+  Host& trust_errors_of(PortInfo const& port) {
+    trusted_.insert(&port);
+    return *this;
+  }
   /// Numbers of a context's rules, e.g. support::Rules{.edit_window = 12h}.
   template <class R>
   Host& set(R const& rules) {
@@ -115,12 +126,14 @@ class Host {
     auto const found = receivers_.find(&port);
     return found == receivers_.end() ? nullptr : found->second;
   }
+  bool trusts_errors_of(PortInfo const& port) const { return trusted_.contains(&port); }
   void const* find_rules(TypeInfo const& type) const;
   void set_raw(TypeInfo const& type, void const* rules);
 
  private:
   std::map<PortInfo const*, void*> ports_;
   std::map<PortInfo const*, AnyReceiver*> receivers_;
+  std::set<PortInfo const*> trusted_;
   std::map<TypeInfo const*, std::shared_ptr<void>> rules_;
   std::vector<std::shared_ptr<void>> kept_;
 };
