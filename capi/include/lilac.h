@@ -326,6 +326,10 @@ lilac_status lilac_replay_dead_letters(lilac_desk* desk, const char* policy, siz
 lilac_status lilac_rebuild_view(lilac_desk* desk, const char* name, size_t name_size, lilac_error** error);
 /* Drops events below `position`, at most up to the slowest consumer; *reached (may be NULL) tells how far it went. */
 lilac_status lilac_trim_journal(lilac_desk* desk, int64_t position, int64_t* reached, lilac_error** error);
+/* Drops command rows of before `before`, with the answers that they remember and the changes that they tell, as far as
+ * their events were trimmed; the newest one stays. Whoever repeats such a command does it once more. *reached (may be
+ * NULL) tells the position of the first that is left. */
+lilac_status lilac_trim_commands(lilac_desk* desk, int64_t before, int64_t* reached, lilac_error** error);
 /* Removes personal text of whoever has this number as user_id, recipient_id or customer_id. System and Admin only. */
 lilac_status lilac_redact(lilac_desk* desk, int64_t user_id, const lilac_call* call, lilac_error** error);
 /* Commands, events and policies as "text", "json" or "mermaid", in the output's json. */
@@ -470,7 +474,8 @@ typedef struct lilac_changes {
   size_t command_edit_count;
   const lilac_record_edit* event_edits; /* an event that is not there is passed over */
   size_t event_edit_count;
-  int64_t trim_below; /* events with a lower position are dropped; their positions stay used */
+  int64_t trim_below;          /* events with a lower position are dropped; their positions stay used */
+  int64_t trim_commands_below; /* the same for commands; the newest one is never dropped */
 } lilac_changes;
 
 #define LILAC_WRITTEN 0

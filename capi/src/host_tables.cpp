@@ -123,7 +123,8 @@ class Changes {
               command_edits_.size(),
               event_edits_.data(),
               event_edits_.size(),
-              from.trim_below};
+              from.trim_below,
+              from.trim_commands_below};
   }
   lilac_changes const* get() const { return &whole_; }
 

@@ -245,6 +245,16 @@ lilac_status lilac_trim_journal(lilac_desk* desk, int64_t position, int64_t* rea
   });
 }
 
+lilac_status lilac_trim_commands(lilac_desk* desk, int64_t before, int64_t* reached, lilac_error** error) {
+  return guarded(error, [&] {
+    auto const open = need<Desk>(desk, "desk");
+    auto const trimmed = open->engine().trim_commands(open->instant_of(before));
+    if (!trimmed) return open->refuse(trimmed.error(), error);
+    if (reached != nullptr) *reached = trimmed.value();
+    return LILAC_OK;
+  });
+}
+
 lilac_status lilac_redact(lilac_desk* desk, int64_t user_id, lilac_call const* call, lilac_error** error) {
   return guarded(error, [&] {
     auto const open = need<Desk>(desk, "desk");

@@ -490,7 +490,8 @@ static int append_commands(store* self, const lilac_changes* changes) {
   static const lilac_text none = {NULL, 0};
   for (n = 0; n < changes->command_count; ++n) {
     const lilac_command_write* from = &changes->commands[n];
-    const int64_t position = (int64_t)self->commands.count + 1;
+    const list* all = &self->commands;
+    const int64_t position = all->count == 0 ? 1 : all->items[all->count - 1].position + 1;
     if (!append(&self->commands, position, 0, from->command_id, from->data)) return 0;
     for (e = 0; e < from->event_count; ++e) {
       if (!append(&self->events, ++self->last_event, position, none, from->events[e])) return 0;
@@ -531,16 +532,16 @@ static void apply_edits(list* to, const lilac_record_edit* edits, bytes* copies,
   }
 }
 
-static void trim(list* events, int64_t below) {
+static void trim(list* from, int64_t below) {
   size_t gone = 0;
-  while (gone < events->count && events->items[gone].position < below) {
-    free(events->items[gone].id.data);
-    free(events->items[gone].data.data);
+  while (gone < from->count && from->items[gone].position < below) {
+    free(from->items[gone].id.data);
+    free(from->items[gone].data.data);
     ++gone;
   }
   if (gone == 0) return;
-  memmove(events->items, events->items + gone, (events->count - gone) * sizeof *events->items);
-  events->count -= gone;
+  memmove(from->items, from->items + gone, (from->count - gone) * sizeof *from->items);
+  from->count -= gone;
 }
 
 /* Rows are exchanged first and exchanged back when anything does not fit. */
@@ -608,6 +609,7 @@ static lilac_status commit(void* user_data, const lilac_changes* changes, lilac_
     apply_edits(&self->commands, changes->command_edits, commands, changes->command_edit_count);
     apply_edits(&self->events, changes->event_edits, events, changes->event_edit_count);
     trim(&self->events, changes->trim_below);
+    trim(&self->commands, changes->trim_commands_below);
   }
   pthread_mutex_unlock(&self->mutex);
   drop_edits(commands, changes->command_edit_count);

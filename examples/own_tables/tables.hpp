@@ -206,6 +206,10 @@ class Journal final : public lilac::JournalTable {
     database_.events.erase(database_.events.begin(), database_.events.lower_bound(position));
     return lilac::outcome::success();
   }
+  lilac::result<> remove_commands_below(std::int64_t position) override {
+    database_.commands.erase(database_.commands.begin(), database_.commands.lower_bound(position));
+    return lilac::outcome::success();
+  }
 
  private:
   template <class Row>

@@ -54,7 +54,8 @@ class MemoryStore(lilac.Store):
         self._lock = threading.Lock()
         self._tables: dict[int, Table] = {}
         self._command_ids: dict[str, int] = {}
-        self._commands: list[lilac.Record] = []
+        self._commands: dict[int, lilac.Record] = {}
+        self._last_command = 0
         self._events: dict[int, lilac.Record] = {}
         self._last_event = 0
 
@@ -92,16 +93,19 @@ class MemoryStore(lilac.Store):
     def find_command(self, command_id: str) -> lilac.Record | None:
         with self._lock:
             position = self._command_ids.get(command_id)
-            return None if position is None else self._commands[position - 1]
+            return None if position is None else self._commands[position]
 
     def read_commands(self, after: int, limit: int) -> Iterable[lilac.Record]:
         with self._lock:
-            return self._commands[after:][:limit]
+            return self._after(self._commands, after, limit)
 
     def read_events(self, after: int, limit: int) -> Iterable[lilac.Record]:
         with self._lock:
-            positions = range(after + 1, self._last_event + 1)
-            return [self._events[position] for position in positions if position in self._events][:limit]
+            return self._after(self._events, after, limit)
+
+    @staticmethod
+    def _after(records: dict[int, lilac.Record], after: int, limit: int) -> list[lilac.Record]:
+        return [records[position] for position in records if position > after][:limit]
 
     def last_event(self) -> int:
         with self._lock:
@@ -147,18 +151,21 @@ class MemoryStore(lilac.Store):
 
     def _append(self, changes: lilac.Changes) -> lilac.Verdict:
         for command in changes.commands:
-            position = len(self._commands) + 1
-            self._commands.append(lilac.Record(position, position, command.data))
+            self._last_command = position = self._last_command + 1
+            self._commands[position] = lilac.Record(position, position, command.data)
             if command.command_id:
                 self._command_ids[command.command_id] = position
             for event in command.events:
                 self._last_event += 1
                 self._events[self._last_event] = lilac.Record(self._last_event, position, event)
         for edit in changes.command_edits:
-            self._commands[edit.position - 1] = self._commands[edit.position - 1]._replace(data=edit.data)
+            self._commands[edit.position] = self._commands[edit.position]._replace(data=edit.data)
         for edit in changes.event_edits:
             if edit.position in self._events:
                 self._events[edit.position] = self._events[edit.position]._replace(data=edit.data)
-        for position in [position for position in self._events if position < changes.trim_below]:
-            del self._events[position]
+        if changes.trim_below:
+            self._events = {at: event for at, event in self._events.items() if at >= changes.trim_below}
+        if changes.trim_commands_below:
+            self._commands = {at: one for at, one in self._commands.items() if at >= changes.trim_commands_below}
+            self._command_ids = {id: at for id, at in self._command_ids.items() if at in self._commands}
         return lilac.Verdict.written()

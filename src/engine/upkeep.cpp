@@ -10,6 +10,7 @@ namespace lilac {
 namespace {
 
 constexpr int most_lost_trims = 5;
+constexpr std::size_t commands_page = 512;
 
 }  // namespace
 
@@ -66,6 +67,29 @@ result<TrimmedJournal> Engine::trim_journal(std::int64_t position) {
     auto trimmed = impl_->trim(position);
     if (trimmed || !trimmed.error().is(rules::conflict) || lost == most_lost_trims) return trimmed;
   }
+}
+
+// The order of commands is the order of their events, so all before the first that is still wanted go.
+result<std::int64_t> Engine::trim_commands(Instant before) {
+  auto& store = impl_->store;
+  auto wanted = std::numeric_limits<std::int64_t>::max();
+  BOOST_OUTCOME_TRY(store.read_journal(0, 1, [&](EventRow const& event) {
+    wanted = event.command.position;
+    return false;
+  }));
+  std::int64_t first_left = 0;
+  for (bool more = true; more;) {
+    more = false;
+    BOOST_OUTCOME_TRY(store.read_commands(first_left, commands_page, [&](CommandRow const& command) {
+      first_left = command.position;
+      more = command.at < before && command.position < wanted;
+      return more;
+    }));
+  }
+  WriteSet set;
+  set.trim_commands_below = first_left;
+  BOOST_OUTCOME_TRY(store.commit(set));
+  return first_left;
 }
 
 result<> Engine::forget_consumer(std::string_view consumer) {

@@ -154,7 +154,7 @@ class PlainTables final : public EncodedTables {
   }
   void append(Changes const& changes) {
     for (auto const& command : changes.commands) {
-      auto const position = static_cast<std::int64_t>(commands_.size()) + 1;
+      auto const position = commands_.empty() ? 1 : commands_.rbegin()->first + 1;
       commands_.emplace(position, Entry{0, std::string(command.data)});
       if (!command.command_id.empty()) command_ids_.emplace(command.command_id, position);
       for (auto const& event : command.events) events_.emplace(++last_event_, Entry{position, std::string(event)});
@@ -164,6 +164,9 @@ class PlainTables final : public EncodedTables {
       if (auto const found = events_.find(edit.position); found != events_.end()) found->second.data = edit.data;
     }
     events_.erase(events_.begin(), events_.lower_bound(changes.trim_below));
+    if (changes.trim_commands_below == 0) return;
+    commands_.erase(commands_.begin(), commands_.lower_bound(changes.trim_commands_below));
+    std::erase_if(command_ids_, [&](auto const& known) { return !commands_.contains(known.second); });
   }
 
   std::mutex mutex_;

@@ -162,6 +162,8 @@ std::vector<Step> steps() {
        [](lilac_desk* desk, lilac_error** error) { return lilac_run_until_idle(desk, morning + 2, error); }},
       {"trimming", false,
        [](lilac_desk* desk, lilac_error** error) { return lilac_trim_journal(desk, 1, nullptr, error); }},
+      {"trimming commands", false,
+       [](lilac_desk* desk, lilac_error** error) { return lilac_trim_commands(desk, 1, nullptr, error); }},
       {"removing a person's words", false,
        [](lilac_desk* desk, lilac_error** error) {
          auto const by = admin();

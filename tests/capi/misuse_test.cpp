@@ -334,6 +334,8 @@ TEST_CASE("What is no open handle is answered with LILAC_E_HANDLE by every funct
                 [](void* h, lilac_error** e) { return lilac_rebuild_view(as<lilac_desk>(h), "today", 5, e); });
   check_handles(it, "lilac_trim_journal", Kind::desk, "desk",
                 [](void* h, lilac_error** e) { return lilac_trim_journal(as<lilac_desk>(h), 1, nullptr, e); });
+  check_handles(it, "lilac_trim_commands", Kind::desk, "desk",
+                [](void* h, lilac_error** e) { return lilac_trim_commands(as<lilac_desk>(h), 1, nullptr, e); });
   check_handles(it, "lilac_redact", Kind::desk, "desk",
                 [&](void* h, lilac_error** e) { return lilac_redact(as<lilac_desk>(h), 7, &by, e); });
   check_handles(it, "lilac_board", Kind::desk, "desk", [](void* h, lilac_error** e) {
@@ -496,6 +498,8 @@ TEST_CASE("Where a pointer may be NULL, nothing is missing") {
   outcomes().add("lilac_execute", "NULL as the call: System, now",
                  lilac_execute(it.desk, &command, nullptr, nullptr, nullptr), {LILAC_E_ACTOR_NOT_ALLOWED});
   outcomes().add("lilac_trim_journal", "NULL as reached", lilac_trim_journal(it.desk, 1, nullptr, nullptr), {LILAC_OK});
+  outcomes().add("lilac_trim_commands", "NULL as reached", lilac_trim_commands(it.desk, 1, nullptr, nullptr),
+                 {LILAC_OK});
   lilac_subscription* made = nullptr;
   outcomes().add(
       "lilac_subscribe", "NULL as destroy",
@@ -1070,6 +1074,18 @@ TEST_CASE("A journal may be trimmed at any number: it ends where its consumers a
     outcomes().add("lilac_trim_journal", "any position", lilac_trim_journal(it.desk, position, &reached, nullptr),
                    {LILAC_OK});
     CHECK(reached >= std::min<std::int64_t>(position, 0));
+    CHECK(run(it.desk, a_completion(1), operator3()) == LILAC_OK);
+  }
+}
+
+TEST_CASE("Commands may be trimmed before any instant: those whose events are there stay") {
+  for (auto const before : {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1}, std::int64_t{0},
+                            std::numeric_limits<std::int64_t>::max()}) {
+    Fixture it;
+    std::int64_t reached = -5;
+    outcomes().add("lilac_trim_commands", "any instant", lilac_trim_commands(it.desk, before, &reached, nullptr),
+                   {LILAC_OK});
+    CHECK(reached == 1);
     CHECK(run(it.desk, a_completion(1), operator3()) == LILAC_OK);
   }
 }

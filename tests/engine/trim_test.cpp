@@ -32,6 +32,50 @@ TEST_CASE("A desk that lacks a module does not trim what that module's policies 
   CHECK(rest.value().held_back_by == "");
 }
 
+TEST_CASE("Commands of before an instant are trimmed once their events are, and the newest stays") {
+  Post post;
+  auto const register_one = [&](std::string_view id, Instant at) {
+    return post.engine().execute(RegisterParcel{{7}, std::string(id), "for Kim", 1, {}}, system_actor,
+                                 {.at = at, .command_id = id});
+  };
+  auto const first = register_one("a", noon);
+  REQUIRE(first);
+  REQUIRE(register_one("b", noon + 1h));
+  REQUIRE(register_one("c", noon + 2h));
+  post.idle(noon + 2h);
+  auto const first_command = [&] {
+    std::int64_t position = 0;
+    REQUIRE(post.memory.read_commands(0, 1, [&](CommandRow const& row) {
+      position = row.position;
+      return false;
+    }));
+    return position;
+  };
+  CHECK(post.engine().trim_commands(noon + 1h).value() == 1);  // its events are there still
+  REQUIRE(post.engine().trim_journal(1000));
+  SUBCASE("up to the instant") {
+    CHECK(post.engine().trim_commands(noon + 1h).value() == 2);
+    CHECK(first_command() == 2);
+    CHECK(register_one("b", noon + 2h));
+    CHECK(post.rows<Parcel>().size() == 3);
+    // Nobody knows that it was done: it is judged anew.
+    CHECK(register_one("a", noon + 2h).error().is(rules::already_exists));
+  }
+  SUBCASE("the instant itself stays") {
+    CHECK(post.engine().trim_commands(noon).value() == 1);
+    CHECK(register_one("a", noon + 2h).value().id == first.value().id);
+  }
+  SUBCASE("the newest stays in any case") {
+    CHECK(post.engine().trim_commands(noon + 1000h).value() == 3);
+    CHECK(first_command() == 3);
+    CHECK(post.engine().trim_commands(noon + 1000h).value() == 3);
+  }
+  SUBCASE("none of nothing") {
+    Post empty;
+    CHECK(empty.engine().trim_commands(noon).value() == 0);
+  }
+}
+
 TEST_CASE("Nobody holds back what is not asked for") {
   WatchedPost post;
   post.sent();

@@ -185,6 +185,7 @@ def test_redaction_removes_words(desk):
 def test_trimming_and_views(desk):
     desk.run_until_idle()
     assert desk.trim_journal(2) in (0, 1, 2)
+    assert desk.trim_commands(NOW) == 1
     with pytest.raises(lilac.NotFound):
         desk.rebuild_view("nothing")
 

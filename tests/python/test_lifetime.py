@@ -12,7 +12,7 @@ import pytest
 import lilac
 from lilac import support
 
-from conftest import OPERATOR, set_up
+from conftest import NOW, OPERATOR, set_up
 from memory_store import MemoryStore
 
 WITH_ASAN = "libasan" in os.environ.get("LD_PRELOAD", "")
@@ -29,7 +29,8 @@ def every_call():
             lambda desk: desk.on(support.OutboundCompleted, print), lambda desk: desk.advance_to(),
             lambda desk: desk.run_until_idle(), lambda desk: desk.dead_letters(), lambda desk: desk.replay_dead_letter(1),
             lambda desk: desk.replay_dead_letters(policy="support"),
-            lambda desk: desk.rebuild_view("x"), lambda desk: desk.trim_journal(1), lambda desk: list(desk.journal()),
+            lambda desk: desk.rebuild_view("x"), lambda desk: desk.trim_journal(1), lambda desk: desk.trim_commands(NOW),
+            lambda desk: list(desk.journal()),
             lambda desk: list(desk.events()), lambda desk: desk.last_position(), lambda desk: desk.play("{}"),
             lambda desk: desk.redact(user_id=7, by=lilac.admin(1)), lambda desk: desk.batch(lambda batch: None),
             lambda desk: desk.messaging.messages(state=lilac.messaging.MessageState.Ready),

@@ -265,6 +265,13 @@ class Desk(_lilac.DeskBase):
         """Drops event rows below `position`, at most up to the slowest consumer. Tells how far it went."""
         return _lilac.trim_journal(self, position)
 
+    def trim_commands(self, before: datetime) -> int:
+        """Drops command rows of before that instant, with the answers that they remember and the changes that they
+        tell, as far as their events were trimmed; the newest one stays. Whoever repeats such a command does it once
+        more. Tells the position of the first that is left.
+        """
+        return _lilac.trim_commands(self, before)
+
     def redact(self, *, user_id: int, by: _lilac.Actor, at: datetime | None = None) -> None:
         """Removes a person's words from rows, journal and remembered replies. May be repeated."""
         _lilac.redact(self, user_id, by, at)

@@ -108,6 +108,8 @@ class Changes(NamedTuple):
     """An event that is not there is passed over."""
     trim_below: int
     """Events with a lower position are dropped; their positions stay used."""
+    trim_commands_below: int
+    """The same for commands; the newest one is never dropped."""
 
 
 class Verdict(NamedTuple):

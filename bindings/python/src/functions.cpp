@@ -125,6 +125,18 @@ std::int64_t trim_journal(py::handle desk, std::int64_t position) {
   }));
   return reached;
 }
+std::int64_t trim_commands(py::handle desk, py::handle before) {
+  auto const core = open_core(desk);
+  Instant limit{};
+  if (!from_python(before.ptr(), type_of<Instant>(), &limit, Place{"before"})) throw py::error_already_set();
+  std::int64_t reached = 0;
+  Entry entry{core};
+  must(entry.run([&]() -> result<> {
+    BOOST_OUTCOME_TRY(reached, core->engine().trim_commands(limit));
+    return outcome::success();
+  }));
+  return reached;
+}
 void redact(py::handle desk, std::int64_t user_id, py::handle by, py::handle at) {
   auto const core = open_core(desk);
   auto const* actor = static_cast<Actor const*>(find_in_record(by.ptr(), type_of<Actor>()));
@@ -421,6 +433,7 @@ void add_functions(py::module_& module) {
   module.def("replay_dead_letters", &replay_dead_letters, arg("desk"), arg("policy"), arg("reason"), arg("field"),
              arg("number"), arg("now"));
   module.def("rebuild_view", &rebuild_view, arg("desk"), arg("name"));
+  module.def("trim_commands", &trim_commands, arg("desk"), arg("before"));
   module.def("trim_journal", &trim_journal, arg("desk"), arg("position"));
   module.def("redact", &redact, arg("desk"), arg("user_id"), arg("by"), arg("at"));
   module.def("receive", &receive, arg("target"), arg("event"), arg("source_event_id"), arg("at"),

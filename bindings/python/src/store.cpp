@@ -104,8 +104,9 @@ Ref shown_of(EncodedTables::Changes const& changes) {
   auto const command_edits = commands ? tuple_of(changes.command_edits, each) : Ref{};
   auto const event_edits = command_edits ? tuple_of(changes.event_edits, each) : Ref{};
   if (!event_edits) return {};
-  return Ref{PyObject_CallFunction(shapes().changes, "OOOOL", rows.get(), commands.get(), command_edits.get(),
-                                   event_edits.get(), static_cast<long long>(changes.trim_below))};
+  return Ref{PyObject_CallFunction(shapes().changes, "OOOOLL", rows.get(), commands.get(), command_edits.get(),
+                                   event_edits.get(), static_cast<long long>(changes.trim_below),
+                                   static_cast<long long>(changes.trim_commands_below))};
 }
 
 /// Reads (number, number, bytes), which Row and Record are. False with an exception set.

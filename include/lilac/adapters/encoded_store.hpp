@@ -75,6 +75,7 @@ class EncodedTables {
     std::span<Edit const> command_edits;  ///< these data take the place of what stands there
     std::span<Edit const> event_edits;    ///< an event that is not there is passed over
     std::int64_t trim_below;              ///< events with a lower position are dropped; their positions stay used
+    std::int64_t trim_commands_below;     ///< the same for commands; the newest one is never dropped
   };
   /// What became of a commit.
   struct Verdict {

@@ -251,6 +251,7 @@ struct JournalTable {
   virtual result<> save(Command const& command) = 0;  ///< new, or over the one at its position
   virtual result<> save(Event const& event) = 0;
   virtual result<> remove_events_below(std::int64_t position) = 0;
+  virtual result<> remove_commands_below(std::int64_t position) = 0;  ///< never the newest
 };
 
 }  // namespace lilac

@@ -234,6 +234,10 @@ class Engine {
   /// Command rows stay. Tells how far it went, and who did not let it go further.
   /// From then on no view can be rebuilt, and one that is linked only later begins with what is left.
   result<TrimmedJournal> trim_journal(std::int64_t position);
+  /// Drops command rows of before `before`, with the replies that they remember and the changes that they tell, as far
+  /// as their events were trimmed; the newest one stays. Whoever repeats such a command does it once more. Tells the
+  /// position of the first that is left; 0 when there is none.
+  result<std::int64_t> trim_commands(Instant before);
   /// Forgets a consumer that is gone for good, e.g. a policy that was retired: its place in the journal and what it has
   /// not finished, which is not done any more. `consumer` as in TrimmedJournal::held_back_by. Refused with not_found
   /// (4901) when the store knows none of that name, with invalid_argument (4904) when it is linked here.

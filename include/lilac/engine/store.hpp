@@ -93,6 +93,9 @@ struct WriteSet {
   std::span<CommandWrite const> commands;  ///< in order; the store gives each the next position
   bool may_consume = true;                 ///< rows and payloads may be moved from
   std::int64_t trim_below = 0;             ///< drop event rows with position < this (command rows stay)
+  /// Drop command rows with position < this, with what they remember and changed. None has an event that stays, and
+  /// the newest is never among them.
+  std::int64_t trim_commands_below = 0;
   std::span<JournalEdit const> edits;
   std::span<ReplyEdit const> replies;
 };

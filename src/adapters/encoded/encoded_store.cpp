@@ -125,7 +125,7 @@ class Commands {
 /// A write set as bytes, with all that it refers to.
 class Encoding {
  public:
-  explicit Encoding(WriteSet const& set) : trim_below_(set.trim_below) {
+  explicit Encoding(WriteSet const& set) : trim_below_(set.trim_below), trim_commands_below_(set.trim_commands_below) {
     for (auto const& row : set.rows) add(row);
     for (auto const& command : set.commands) add(command);
   }
@@ -135,7 +135,9 @@ class Encoding {
   void add_command_edit(std::int64_t position, std::string data) {
     command_edits_.push_back({position, keep(std::move(data))});
   }
-  EncodedTables::Changes changes() const { return {rows_, commands_, command_edits_, event_edits_, trim_below_}; }
+  EncodedTables::Changes changes() const {
+    return {rows_, commands_, command_edits_, event_edits_, trim_below_, trim_commands_below_};
+  }
 
  private:
   std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
@@ -168,7 +170,7 @@ class Encoding {
   std::vector<EncodedTables::Command> commands_;
   std::vector<EncodedTables::Edit> command_edits_;
   std::vector<EncodedTables::Edit> event_edits_;
-  std::int64_t trim_below_;
+  std::int64_t trim_below_, trim_commands_below_;
 };
 
 result<> add_edits(EncodedTables& tables, WriteSet const& set, Encoding& encoding) {

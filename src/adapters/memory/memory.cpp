@@ -240,6 +240,7 @@ void MemoryStore::Data::finish(WriteSet const& set) {
   for (auto const& edit : set.edits) journal.edit(edit, (next++)->at());
   for (auto const& edit : set.replies) journal.edit(edit, (next++)->at());
   if (set.trim_below > 0) journal.trim_below(set.trim_below);
+  if (set.trim_commands_below > 0) journal.trim_commands_below(set.trim_commands_below);
   written.clear();
 }
 

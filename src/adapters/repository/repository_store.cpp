@@ -245,6 +245,9 @@ result<> RepositoryStore::write(WriteSet const& set) {
   if (set.trim_below > 0) {
     BOOST_OUTCOME_TRY(journal_.remove_events_below(set.trim_below));
   }
+  if (set.trim_commands_below > 0) {
+    BOOST_OUTCOME_TRY(journal_.remove_commands_below(set.trim_commands_below));
+  }
   return outcome::success();
 }
 

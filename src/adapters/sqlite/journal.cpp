@@ -177,6 +177,11 @@ result<> Journal::write(SQLite::Database& database, WriteSet const& set) {
     statement->exec();
   }
   if (set.trim_below > 0) trim(database, set.trim_below);
+  if (set.trim_commands_below > 0) {
+    Use commands{trim_commands_, database};
+    commands->bind(1, std::min(set.trim_commands_below, next_.command));
+    commands->exec();
+  }
   return outcome::success();
 }
 

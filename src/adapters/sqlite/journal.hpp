@@ -73,6 +73,7 @@ class Journal {
       "JOIN journal_command c ON c.position = e.command WHERE e.position > ? ORDER BY e.position"};
   Prepared select_changes_{"SELECT position, changes FROM journal_command WHERE position > ? ORDER BY position"};
   Prepared trim_{"DELETE FROM journal_event WHERE position < ?"};
+  Prepared trim_commands_{"DELETE FROM journal_command WHERE position < ?"};
   Prepared trimmed_{"UPDATE lilac_state SET trimmed_below = max(trimmed_below, ?)"};
   Prepared edit_event_{"UPDATE journal_event SET payload = ?, type_version = ? WHERE position = ? AND type = ?"};
   Prepared edit_reply_{"UPDATE journal_command SET reply = ? WHERE position = ? AND reply IS NOT NULL"};

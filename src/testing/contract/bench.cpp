@@ -44,6 +44,10 @@ Writes& Writes::command(CommandSpec spec) {
   return *this;
 }
 
+Writes& Writes::trim_commands_below(std::int64_t position) {
+  trim_commands_below_ = position;
+  return *this;
+}
 Writes& Writes::trim_below(std::int64_t position) {
   trim_below_ = position;
   return *this;
@@ -74,6 +78,7 @@ result<> Writes::commit_to(Store& store, bool may_consume) {
   set.commands = commands;
   set.may_consume = may_consume;
   set.trim_below = trim_below_;
+  set.trim_commands_below = trim_commands_below_;
   set.edits = edits_;
   set.replies = replies_;
   return store.commit(set);

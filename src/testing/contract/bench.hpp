@@ -72,6 +72,7 @@ class Writes {
   }
   Writes& command(CommandSpec spec);
   Writes& trim_below(std::int64_t position);
+  Writes& trim_commands_below(std::int64_t position);
   Writes& edit(std::int64_t position, ItemChanged payload);
   Writes& edit_reply(std::int64_t command, Item reply);
 
@@ -98,6 +99,7 @@ class Writes {
   std::vector<JournalEdit> edits_;
   std::vector<ReplyEdit> replies_;
   std::int64_t trim_below_ = 0;
+  std::int64_t trim_commands_below_ = 0;
 };
 
 class Bench {

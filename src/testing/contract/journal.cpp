@@ -195,6 +195,65 @@ void trimming(Bench& bench) {
   expect(positions_of(bench) == std::vector<std::int64_t>{1501}, "positions are never given twice");
 }
 
+void trimming_commands(Bench& bench) {
+  auto& store = bench.store();
+  Writes writes;
+  for (std::int64_t i = 1; i <= 1500; ++i) {
+    auto command = plain("c-" + std::to_string(i));
+    command.reply = item(i);
+    command.changes = {{&entity_info<Item>(), i, 1, 7, false}};
+    if (i == 1500) command.events = {{{i}, "note", {}}};
+    writes.command(command);
+  }
+  expect_done(writes.commit_to(store), "many commands");
+  auto const first_of = [&](std::int64_t after) {
+    std::int64_t first = 0;
+    expect_done(store.read_commands(after, 1,
+                                    [&](CommandRow const& row) {
+                                      first = row.position;
+                                      return false;
+                                    }),
+                "commands are read");
+    return first;
+  };
+  auto const knows = [&](std::int64_t command) {
+    alignas(Item) std::byte raw[sizeof(Item)];
+    StoredCommand stored;
+    stored.reply_type = &type_of<Item>();
+    stored.reply = raw;
+    auto const found = need(store.find_command("c-" + std::to_string(command), stored), "find_command");
+    if (!found) return false;
+    expect(stored.position == command && stored.has_reply, "what stays keeps its position and its reply");
+    auto* reply = std::launder(reinterpret_cast<Item*>(raw));
+    auto const wanted = item(command);
+    auto const same = equal(type_of<Item>(), reply, &wanted);
+    reply->~Item();
+    expect(same, "what stays keeps its reply");
+    return true;
+  };
+  expect_done(Writes{}.trim_commands_below(1400).commit_to(store), "commands are trimmed");
+  expect(first_of(0) == 1400 && first_of(1400) == 1401, "older commands are gone");
+  expect(!knows(1399) && knows(1400) && knows(1500), "with their ids and replies");
+  std::vector<std::int64_t> changed;
+  expect_done(store.read_changes(0, 2,
+                                 [&](ChangeRow const& row) {
+                                   changed.push_back(row.command);
+                                   expect(row.id == row.command, "a change stays with its command");
+                                   return true;
+                                 }),
+              "changes are read");
+  expect(changed == std::vector<std::int64_t>{1400, 1401}, "and with their changes");
+  expect_done(Writes{}.trim_commands_below(100).commit_to(store), "trimming less");
+  expect(first_of(0) == 1400, "brings nothing back");
+  auto gone = item(1);
+  expect_done(Writes{}.edit_reply(1, gone).commit_to(store), "an edit of what is gone");
+  expect(!knows(1), "brings nothing back");
+  expect_done(Writes{}.trim_commands_below(1500).commit_to(store), "all but the newest are trimmed");
+  expect(first_of(0) == 1500 && events_of(bench).at(0).command == 1500, "the newest stays, with its event");
+  expect_done(Writes{}.command(plain("c-1")).commit_to(store), "an id that was trimmed is used anew");
+  expect(first_of(1500) == 1501, "positions are never given twice");
+}
+
 void edits(Bench& bench) {
   auto& store = bench.store();
   auto command = plain("a");
@@ -229,6 +288,7 @@ std::vector<NamedCheck> journal_checks() {
           {"events come back in order, whole, behind their commands", &journal_rows},
           {"changes come back with their commands", &change_rows},
           {"trimming drops events, not positions or commands", &trimming},
+          {"trimming commands drops their ids, replies and changes, not positions", &trimming_commands},
           {"payloads and replies can be edited", &edits}};
 }
 
