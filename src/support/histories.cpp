@@ -67,7 +67,7 @@ result<> answer(GetPlans const& query, Reader& reader, Host const& host, Rows<Us
 
 result<> answer(GetMemos const& query, Reader& reader, Host const&, Rows<UserSupportMemo> sink) {
   BOOST_OUTCOME_TRY(auto const cycle, cycle_of(reader, query));
-  return reader.each<UserSupportMemo::find_by_user_cycle_id>(sink, cycle);
+  return reader.each<UserSupportMemo::find_by_user_id_and_user_cycle_id>(sink, query.user_id, cycle);
 }
 
 result<> answer(GetIssues const& query, Reader& reader, Host const&, Rows<UserSupportIssue> sink) {
@@ -79,7 +79,7 @@ result<> answer(GetIssues const& query, Reader& reader, Host const&, Rows<UserSu
 
 result<> answer(GetMessages const& query, Reader& reader, Host const&, Rows<UserSupportMessage> sink) {
   BOOST_OUTCOME_TRY(auto const cycle, cycle_of(reader, query));
-  return reader.each<UserSupportMessage::find_by_user_cycle_id>(sink, cycle);
+  return reader.each<UserSupportMessage::find_by_user_id_and_user_cycle_id>(sink, query.user_id, cycle);
 }
 
 }  // namespace lilac::support

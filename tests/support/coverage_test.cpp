@@ -74,7 +74,7 @@ TEST_CASE("a message that bounced and goes by another channel waits again, and i
   };
   desk.given(system_actor, request_for("support:2", {messaging::Channel::SMS, messaging::Channel::ALARM}));
   desk.when_idle().then_among_others(any<messaging::ChannelFellBack>());
-  CHECK(desk.rows<UserSupportMessage::find_by_user_cycle_id>(cycle_70).size() == 1);
+  CHECK(desk.rows<UserSupportMessage::find_by_user_id_and_user_cycle_id>(user_7, cycle_70).size() == 1);
 }
 
 TEST_CASE("a message under another spelling of a desk's key is not the desk's") {

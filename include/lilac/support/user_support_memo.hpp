@@ -20,8 +20,8 @@ struct UserSupportMemo {
   static constexpr std::uint16_t number = 2003;
   static constexpr auto aliases = names("SupportMemo");
   static constexpr auto methods = names("create", "update", "can_update");
-  struct find_by_user_cycle_id;
-  using finders = types<find_by_user_cycle_id>;
+  struct find_by_user_id_and_user_cycle_id;
+  using finders = types<find_by_user_id_and_user_cycle_id>;
 
   /// Errors: content_is_blank, memo_is_too_long.
   result<UserMemoCreated> create(CycleDay const& on, PersonalText text, Actor const& by, Instant now,
@@ -35,6 +35,7 @@ struct UserSupportMemo {
 };
 BOOST_DESCRIBE_STRUCT(UserSupportMemo, (), (id, user_id, user_cycle_id, memo, created_by, created_at, updated_at))
 /// Newest first.
-struct UserSupportMemo::find_by_user_cycle_id : Index<&UserSupportMemo::user_cycle_id, desc<&UserSupportMemo::id>> {};
+struct UserSupportMemo::find_by_user_id_and_user_cycle_id
+    : Index<&UserSupportMemo::user_id, &UserSupportMemo::user_cycle_id, desc<&UserSupportMemo::id>> {};
 
 }  // namespace lilac::support

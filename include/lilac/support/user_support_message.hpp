@@ -43,9 +43,9 @@ struct UserSupportMessage {
   static constexpr std::uint16_t number = 2006;
   static constexpr auto methods = names("send_template_message", "send_free_text_message", "send_missed_call_message",
                                         "send_last_survey_reminder", "cancel", "retry", "record_outcome");
-  struct find_by_user_cycle_id;
+  struct find_by_user_id_and_user_cycle_id;
   struct find_by_outbound_id;
-  using finders = types<find_by_user_cycle_id, find_by_outbound_id>;
+  using finders = types<find_by_user_id_and_user_cycle_id, find_by_outbound_id>;
 
   SupportMessageRequested send_template_message(CycleDay const& on, MessageContent content, Actor const& by,
                                                 Instant now);
@@ -77,8 +77,8 @@ BOOST_DESCRIBE_STRUCT(UserSupportMessage, (),
                       (id, user_id, user_cycle_id, user_outbound_id, message_type, template_id, content, status,
                        failure_reason, created_by, created_at, updated_at))
 /// Newest first.
-struct UserSupportMessage::find_by_user_cycle_id
-    : Index<&UserSupportMessage::user_cycle_id, desc<&UserSupportMessage::id>> {};
+struct UserSupportMessage::find_by_user_id_and_user_cycle_id
+    : Index<&UserSupportMessage::user_id, &UserSupportMessage::user_cycle_id, desc<&UserSupportMessage::id>> {};
 /// Newest first.
 struct UserSupportMessage::find_by_outbound_id
     : Index<&UserSupportMessage::user_outbound_id, desc<&UserSupportMessage::id>> {};
