@@ -77,5 +77,5 @@ TEST_CASE("the suite notices a store that forgets") {
   };
   auto const report = testing::check_store_contract([] { return std::make_unique<Forgetful>(); });
   CHECK_FALSE(report.ok());
-  CHECK(report.failed.size() == 3);
+  CHECK(report.failed.size() == 4);
 }
