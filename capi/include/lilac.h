@@ -194,6 +194,13 @@ typedef struct lilac_failure {
 #define LILAC_ACTOR_PROMOTION_TEAM 12
 #define LILAC_ACTOR_FINANCE_TEAM 13
 
+/* Whose numbers these are: user 10 of a desk is not customer 10 who pays, nor the subscriber who speaks on line 10. */
+#define LILAC_PERSON_USER 0
+#define LILAC_PERSON_CUSTOMER 1
+#define LILAC_PERSON_SUBSCRIBER 2
+#define LILAC_PERSON_SELLER 3
+#define LILAC_PERSON_CONSULTANT 4
+
 /* In place of an instant: what the desk's clock shows. */
 #define LILAC_NOW INT64_MIN
 
@@ -330,8 +337,11 @@ lilac_status lilac_trim_journal(lilac_desk* desk, int64_t position, int64_t* rea
  * their events were trimmed; the newest one stays. Whoever repeats such a command does it once more. *reached (may be
  * NULL) tells the position of the first that is left. */
 lilac_status lilac_trim_commands(lilac_desk* desk, int64_t before, int64_t* reached, lilac_error** error);
-/* Removes personal text of whoever has this number as user_id, recipient_id or customer_id. System and Admin only. */
+/* Removes the personal text of a user of the desk. System and Admin only. */
 lilac_status lilac_redact(lilac_desk* desk, int64_t user_id, const lilac_call* call, lilac_error** error);
+/* The same of anybody: a LILAC_PERSON_… and a number. What is of a customer's lines goes with the customer. */
+lilac_status lilac_redact_person(lilac_desk* desk, int32_t kind, int64_t id, const lilac_call* call,
+                                 lilac_error** error);
 /* Commands, events and policies as "text", "json" or "mermaid", in the output's json. */
 lilac_status lilac_board(lilac_desk* desk, const char* format, size_t format_size, lilac_result** out,
                          lilac_error** error);

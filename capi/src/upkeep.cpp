@@ -256,10 +256,18 @@ lilac_status lilac_trim_commands(lilac_desk* desk, int64_t before, int64_t* reac
 }
 
 lilac_status lilac_redact(lilac_desk* desk, int64_t user_id, lilac_call const* call, lilac_error** error) {
+  return lilac_redact_person(desk, LILAC_PERSON_USER, user_id, call, error);
+}
+
+lilac_status lilac_redact_person(lilac_desk* desk, int32_t kind, int64_t id, lilac_call const* call,
+                                 lilac_error** error) {
   return guarded(error, [&] {
     auto const open = need<Desk>(desk, "desk");
+    if (!lilac::fits(lilac::type_of<lilac::PersonKind>(), kind)) {
+      throw Misuse(LILAC_E_INVALID_ARGUMENT, "kind", "kind: there is no kind of person " + std::to_string(kind));
+    }
     auto const [by, options] = open->caller_of(call);
-    return open->answer(open->engine().redact(user_id, by, options), error);
+    return open->answer(open->engine().redact({static_cast<lilac::PersonKind>(kind), id}, by, options), error);
   });
 }
 

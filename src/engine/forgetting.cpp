@@ -18,7 +18,6 @@ constexpr std::size_t rows_of_a_page = 32;  // few enough that somebody else's c
 constexpr std::size_t edits_of_a_page = 128;
 constexpr int most_conflicts = 100;
 constexpr int most_rounds = 20;
-constexpr std::int64_t lowest_id = std::numeric_limits<std::int64_t>::min();  // ids from outside may be anything
 
 }  // namespace
 
@@ -36,8 +35,7 @@ class Engine::Impl::Forgetting {
       BOOST_OUTCOME_TRY(auto const in_journal, clean_journal());
       if (!in_rows && !in_journal) break;
     }
-    BOOST_OUTCOME_TRY(impl_.redact_stored_commands(person_));
-    return impl_.store.scrub();
+    return impl_.redact_stored_commands(person_);
   }
 
  private:
@@ -65,9 +63,10 @@ class Engine::Impl::Forgetting {
 
   result<bool> clean_rows() {
     std::set<RowName> rows;
+    StoreReader reader{impl_.store};
     for (auto const* entity : impl_.registry.entities()) {
       if (!impl_.registry.has_words(*entity)) continue;
-      BOOST_OUTCOME_TRY(each_row_about(*entity, [&](std::int64_t id) { rows.insert({entity->number, id}); }));
+      BOOST_OUTCOME_TRY(each_row_about(reader, *entity, person_, [&](std::int64_t id) { rows.insert({entity->number, id}); }));
     }
     engine::RedactRows page{person_, {}};
     bool found = false;
@@ -84,38 +83,13 @@ class Engine::Impl::Forgetting {
     }
     return found;
   }
-  /// By the number that is the row's id, by an index that begins with it, or else by looking at all rows.
-  result<> each_row_about(EntityInfo const& entity, FunctionRef<void(std::int64_t)> found) {
-    auto const& fields = entity.type->fields;
-    auto const is_the_person = [&](std::size_t field) { return person_kind_of(fields[field]) == person_.kind; };
-    auto const take = [&](RowView const& view) {
-      if (is_about(*entity.type, view.row, person_)) found(view.id);
-      return true;
-    };
-    std::size_t named = 0;
-    for (std::size_t i = 0; i < fields.size(); ++i) named += is_the_person(i) ? 1U : 0U;
-    if (named == 0) return outcome::success();
-    if (named == 1 && is_the_person(0)) {
-      found(person_.id);  // if there is such a row at all
-      return outcome::success();
-    }
-    for (auto const* index : entity.indexes) {
-      auto const& first = index->columns[0];
-      if (named != 1 || !index->conditions.empty() || !is_the_person(first.field)) continue;
-      if (fields[first.field].type->kind == Kind::optional) continue;
-      Key prefix;
-      append_column(prefix, *fields[first.field].type, &person_.id, first.descending);
-      return impl_.store.scan(*index, prefix, Key{}, no_limit, take);
-    }
-    return impl_.store.scan_all(entity, lowest_id, no_limit, take);
-  }
   result<bool> has_words(RowName const& name) {
     auto const* entity = impl_.registry.entity(static_cast<std::uint16_t>(name.entity));
     StoreReader reader{impl_.store};
     BOOST_OUTCOME_TRY(auto const* row, reader.read_row(*entity, name.id));
-    if (row == nullptr || !is_about(*entity->type, row, person_)) return false;
+    if (row == nullptr) return false;
     auto const copy = Object::copy_of(*entity->type, row);
-    return lilac::redact(*entity->type, copy.at());
+    return lilac::redact(*entity->type, copy.at(), person_);
   }
   result<> clean(engine::RedactRows& page) {
     for (int lost = 0;; ++lost) {
@@ -149,9 +123,9 @@ class Engine::Impl::Forgetting {
     BOOST_OUTCOME_TRY(impl_.store.read_journal(mention.position - 1, 1, [&](EventRow const& event) {
       if (event.position != mention.position) return false;  // it was trimmed
       auto const& type = *event.type->type;
-      if (impl_.registry.has_words(*event.type) && is_about(type, event.payload, person_)) {
+      if (impl_.registry.has_words(*event.type)) {
         auto payload = Object::copy_of(type, event.payload).share();
-        if (lilac::redact(type, payload.get())) {
+        if (lilac::redact(type, payload.get(), person_)) {
           edits.events.push_back({event.position, event.type, payload.get()});
           edits.kept.push_back(std::move(payload));
         }
@@ -171,8 +145,10 @@ class Engine::Impl::Forgetting {
     BOOST_OUTCOME_TRY(impl_.store.find_command(command_id, stored));
     if (!stored.has_reply) return outcome::success();
     reply.is_constructed();
-    if (may_be_about_persons(*reply_type) && !is_about(*reply_type, reply.at(), person_)) return outcome::success();
-    if (!lilac::redact(*reply_type, reply.at())) return outcome::success();
+    // An answer that names nobody is about whom its event is about.
+    auto const removed = may_be_about_persons(*reply_type) ? lilac::redact(*reply_type, reply.at(), person_)
+                                                           : lilac::redact(*reply_type, reply.at());
+    if (!removed) return outcome::success();
     auto kept = std::move(reply).share();
     edits.replies.push_back({stored.position, reply_type, kept.get()});
     edits.kept.push_back(std::move(kept));
@@ -202,7 +178,7 @@ bool Engine::Impl::redact_stored_command(std::int32_t number, std::string& paylo
   auto const& type = *entry->info->type;
   auto const command = default_of(type);
   if (!decode_text(payload, type, command.get(), Decoding::tolerant)) return false;
-  if (!is_about(type, command.get(), person) || !lilac::redact(type, command.get())) return false;
+  if (!lilac::redact(type, command.get(), person)) return false;
   payload.clear();
   append_json(payload, type, command.get(), Showing::whole);
   return true;
@@ -231,12 +207,28 @@ result<> Engine::Impl::redact_stored_commands(Person person) {
   return redact_in(Id<engine::RelayEntry>{});
 }
 
+namespace {
+
+// A user is named as ever, so that a redaction that comes again under its command_id is the same command.
+engine::RedactUser naming(Person person) {
+  return {person.id, person.kind == PersonKind::user ? std::nullopt : std::optional{person.kind}};
+}
+
+}  // namespace
+
+// Who belongs to the person is forgotten first: when this stops half-way, doing it again finds them all once more.
 result<> Engine::redact(Person person, Actor by, Options const& options) {
   BOOST_OUTCOME_TRY(impl_->have_cursors());
-  // A user is named as ever, so that a redaction that comes again under its command_id is the same command.
-  auto const kind = person.kind == PersonKind::user ? std::nullopt : std::optional{person.kind};
-  BOOST_OUTCOME_TRY(execute(engine::RedactUser{person.id, kind}, by, options));
-  return Impl::Forgetting{*impl_, person, by, options}.run();
+  BOOST_OUTCOME_TRY(execute(naming(person), by, options));
+  StoreReader reader{impl_->store};
+  BOOST_OUTCOME_TRY(auto const dependants, dependants_of(reader, impl_->registry.entities(), person));
+  for (auto const dependant : dependants) {
+    Options const alone{options.at, {}, options.correlation_id, options.was_due};
+    BOOST_OUTCOME_TRY(execute(naming(dependant), by, alone));
+    BOOST_OUTCOME_TRY((Impl::Forgetting{*impl_, dependant, by, options}.run()));
+  }
+  BOOST_OUTCOME_TRY((Impl::Forgetting{*impl_, person, by, options}.run()));
+  return impl_->store.scrub();
 }
 
 }  // namespace lilac

@@ -32,10 +32,24 @@ void raise(std::atomic<std::int64_t>& at, std::int64_t to) {
 
 Engine::Impl::RelayKey Engine::Impl::key_of(EventRow const& event) {
   if (event.entity != nullptr) return {event.entity->number, event.entity_id};
-  std::optional<std::int64_t> person;
-  each_person(*event.type->type, event.payload, [&](Person named) { person = person.value_or(named.id); });
-  if (person) return {engine::relay_key::person, *person};
+  if (auto const person = first_person(*event.type->type, event.payload))
+    return {engine::relay_key::of(person->kind), person->id};
   return {engine::relay_key::itself, event.command.position};
+}
+
+// Before kinds were told apart, all persons' entries stood where now only users' do. While one of those is unfinished,
+// what comes for that person goes behind it. Where events tell the kind, there are none of those.
+result<Engine::Impl::RelayKey> Engine::Impl::place_of(Work& work, Taken const& event) {
+  auto const& consumer = *event.consumer;
+  if (event.key.entity >= engine::relay_key::itself || tells_kinds(*consumer.policy->when->type)) return event.key;
+  auto is_behind = false;
+  BOOST_OUTCOME_TRY(work.each<RelayEntry::find_by_key>(
+      [&](RelayEntry const& entry) {
+        is_behind = policy_of(entry) == consumer.name;
+        return !is_behind;
+      },
+      consumer.line, engine::relay_key::user, event.key.id));
+  return is_behind ? RelayKey{engine::relay_key::user, event.key.id} : event.key;
 }
 
 void Engine::Impl::open_consumers() {
@@ -207,22 +221,27 @@ result<> Engine::Impl::take_in(std::span<Standing const> standings, std::span<Ta
     for (auto* cursor : cursors) work.keep(*cursor);
     // Who stands in the lines is asked before anybody joins them: a scan looks at all that its work has made.
     std::map<std::tuple<std::string_view, std::int32_t, std::int64_t>, bool> has_others;
+    std::vector<RelayKey> keys;
     for (auto const& event : taken) {
       auto const& line = event.consumer->line;
-      auto const [place, is_new] = has_others.try_emplace({line, event.key.entity, event.key.id}, false);
+      BOOST_OUTCOME_TRY(auto const key, place_of(work, event));
+      keys.push_back(key);
+      auto const [place, is_new] = has_others.try_emplace({line, key.entity, key.id}, false);
       if (!is_new) continue;
-      BOOST_OUTCOME_TRY(auto* before, work.load_first<RelayEntry::find_by_key>(line, event.key.entity, event.key.id));
+      BOOST_OUTCOME_TRY(auto* before, work.load_first<RelayEntry::find_by_key>(line, key.entity, key.id));
       place->second = before != nullptr;
       if (before != nullptr) work.keep(*before);  // so that whoever ends it meanwhile looks again who is next
     }
-    for (auto const& event : taken) {
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+      auto const& event = taken[i];
+      auto const key = keys[i];
       BOOST_OUTCOME_TRY(auto* entry, work.create<RelayEntry>());
       entry->consumer = event.consumer->line;
       if (event.consumer->policy->port != nullptr) entry->policy = event.consumer->name;
       entry->position = event.position;
-      entry->key_entity = event.key.entity;
-      entry->key_id = event.key.id;
-      auto const waits_behind = std::exchange(has_others[{event.consumer->line, event.key.entity, event.key.id}], true);
+      entry->key_entity = key.entity;
+      entry->key_id = key.id;
+      auto const waits_behind = std::exchange(has_others[{event.consumer->line, key.entity, key.id}], true);
       entry->state = waits_behind ? RelayState::parked : RelayState::waiting;
       entry->next_at = event.at;
       work.keep(*entry);

@@ -4,7 +4,6 @@
 #include "engine/persons.hpp"
 #include "lilac/engine/records.hpp"
 #include "lilac/engine/rules.hpp"
-#include "lilac/kernel/codec.hpp"
 
 namespace lilac::engine {
 
@@ -40,7 +39,7 @@ result<> handle(Handling<RedactRows>& work, RedactRows const& command) {
     BOOST_OUTCOME_TRY(auto const* present, work.read_row(*entity, name.id));
     if (present == nullptr || !is_about(*entity->type, present, command.person)) continue;
     BOOST_OUTCOME_TRY(auto* row, work.load_by_id(*entity, name.id));
-    if (redact(*entity->type, row)) work.keep_row(row);
+    if (redact(*entity->type, row, command.person)) work.keep_row(row);
   }
   return outcome::success();
 }

@@ -338,6 +338,9 @@ TEST_CASE("What is no open handle is answered with LILAC_E_HANDLE by every funct
                 [](void* h, lilac_error** e) { return lilac_trim_commands(as<lilac_desk>(h), 1, nullptr, e); });
   check_handles(it, "lilac_redact", Kind::desk, "desk",
                 [&](void* h, lilac_error** e) { return lilac_redact(as<lilac_desk>(h), 7, &by, e); });
+  check_handles(it, "lilac_redact_person", Kind::desk, "desk", [&](void* h, lilac_error** e) {
+    return lilac_redact_person(as<lilac_desk>(h), LILAC_PERSON_CUSTOMER, 7, &by, e);
+  });
   check_handles(it, "lilac_board", Kind::desk, "desk", [](void* h, lilac_error** e) {
     Answer answer;
     return lilac_board(as<lilac_desk>(h), "text", 4, answer, e);
@@ -486,6 +489,9 @@ TEST_CASE("A pointer that must not be NULL is named when it is, and so is a text
         "call.correlation_id");
   check("lilac_redact", "a correlation id without an address", lilac_redact(it.desk, 7, &untold, why),
         "call.correlation_id");
+  for (auto const kind : {-1, 5, 256})
+    check("lilac_redact_person", "a kind of person that there is not", lilac_redact_person(it.desk, kind, 7, &by, why),
+          "kind");
   CHECK(all_of(it.desk) == before);
 }
 
@@ -1040,6 +1046,9 @@ TEST_CASE("Names, JSON, ids and formats that mean nothing are refused") {
                    lilac_journal(it.desk, position, take_line, &lines, why), {LILAC_OK});
     CHECK(lines == (position < 0 ? journal_of(it.desk) : ""));
   }
+  outcomes().add("lilac_redact_person", "an actor that may not",
+                 lilac_redact_person(it.desk, LILAC_PERSON_CUSTOMER, 7, &by, why), LILAC_E_ACTOR_NOT_ALLOWED, why,
+                 "by");
   outcomes().add("lilac_redact", "an actor that may not", lilac_redact(it.desk, 7, &by, why), LILAC_E_ACTOR_NOT_ALLOWED,
                  why, "by");
   CHECK(all_of(it.desk) == before);

@@ -11,19 +11,42 @@ struct TariffChanged {
 };
 BOOST_DESCRIBE_STRUCT(TariffChanged, (), (percent))
 
+/// About a customer, who is not the user of the same number.
+struct DutyCharged {
+  std::int64_t duty{};
+  std::int64_t customer_id{};
+  static constexpr std::uint16_t number = 9015;
+  static constexpr bool received = true;
+};
+BOOST_DESCRIBE_STRUCT(DutyCharged, (), (duty, customer_id))
+
+/// About a person of any kind.
+struct LetterReturned {
+  std::int64_t letter{};
+  std::int64_t recipient_id{};
+  std::optional<PersonKind> recipient_kind;
+  static constexpr std::uint16_t number = 9016;
+  static constexpr bool received = true;
+};
+BOOST_DESCRIBE_STRUCT(LetterReturned, (), (letter, recipient_id, recipient_kind))
+
 /// Files what customs says.
 struct Broker {
   virtual ~Broker() = default;
   virtual result<> file_clearance(CustomsCleared const& event, Delivery const& delivery) = 0;
   virtual result<> file_tariff(TariffChanged const& event, Delivery const& delivery) = 0;
+  virtual result<> file_duty(DutyCharged const& event, Delivery const& delivery) = 0;
+  virtual result<> file_letter(LetterReturned const& event, Delivery const& delivery) = 0;
 };
 
 namespace {
 
-constexpr auto customs_events = event_table<CustomsCleared, TariffChanged>();
+constexpr auto customs_events = event_table<CustomsCleared, TariffChanged, DutyCharged, LetterReturned>();
 constexpr PolicyInfo customs_policies[] = {
     deliver<&Broker::file_clearance>("The broker files a clearance"),
     deliver<&Broker::file_tariff>("The broker files a tariff"),
+    deliver<&Broker::file_duty>("The broker files a duty"),
+    deliver<&Broker::file_letter>("The broker files a letter"),
 };
 constexpr auto customs_ports = port_table<Broker>();
 constexpr ModuleInfo customs{
@@ -33,7 +56,7 @@ using Filed = std::vector<std::int64_t>;
 
 struct TestBroker final : Broker {
   std::function<bool(std::int64_t)> refuses = [](std::int64_t) { return false; };
-  Filed filed;  ///< parcels, or percents
+  Filed filed;  ///< parcels, percents, duties or letters
 
   result<> file(std::int64_t what) {
     if (refuses(what)) return refuse(rules::gateway_failed, field("Broker"), value("closed"));
@@ -42,6 +65,8 @@ struct TestBroker final : Broker {
   }
   result<> file_clearance(CustomsCleared const& event, Delivery const&) override { return file(event.parcel_id.value); }
   result<> file_tariff(TariffChanged const& event, Delivery const&) override { return file(event.percent); }
+  result<> file_duty(DutyCharged const& event, Delivery const&) override { return file(event.duty); }
+  result<> file_letter(LetterReturned const& event, Delivery const&) override { return file(event.letter); }
 };
 
 struct Customs {
@@ -100,6 +125,54 @@ TEST_CASE("A poison received event about nobody parks only itself") {
   auto const letters = post.letters();
   REQUIRE(letters.size() == 1);
   CHECK(letters[0].key == "-1/1");
+}
+
+TEST_CASE("A poison received event parks nobody of the same number who is of another kind") {
+  Customs post;
+  post.broker.refuses = [](std::int64_t letter) { return letter == 1; };
+  post.receive(LetterReturned{1, 7, PersonKind::user});
+  post.receive(LetterReturned{2, 7, PersonKind::customer});
+  post.receive(LetterReturned{3, 7, PersonKind::subscriber});
+  post.receive(LetterReturned{4, 7, std::nullopt});  // a user, as before kinds were told
+  REQUIRE(post.engine.advance_to(noon + 1h));
+  CHECK(post.broker.filed == Filed{2, 3});
+  auto const letters = post.letters();
+  REQUIRE(letters.size() == 2);
+  for (auto const& letter : letters) CHECK(letter.key == "0/7");
+}
+
+TEST_CASE("What comes for a customer goes behind what was taken for that customer before kinds were told") {
+  Customs post;
+  post.broker.refuses = [](std::int64_t duty) { return duty == 1; };
+  post.receive(DutyCharged{1, 7});
+  REQUIRE(post.engine.advance_to(noon + 1h));
+  auto const letters = post.letters();
+  REQUIRE(letters.size() == 1);
+  CHECK(letters[0].key == "-2/7");
+  {  // the entry as it was written then
+    StoreReader reader{post.store};
+    auto entry = *reader.read(Id<engine::RelayEntry>{letters[0].id}).value();
+    entry.key_entity = engine::relay_key::user;
+    std::uint32_t version = 0;
+    REQUIRE(post.store.scan_all(entity_info<engine::RelayEntry>(), 0, no_limit, [&](RowView const& view) {
+      version = view.version;
+      return true;
+    }));
+    RowWrite const write{&entity_info<engine::RelayEntry>(), entry.id.value, version, version + 1,
+                         RowWrite::Action::update,           &entry,         0};
+    WriteSet set;
+    set.rows = {&write, 1};
+    REQUIRE(post.store.commit(set));
+  }
+  post.receive(DutyCharged{2, 7});
+  post.receive(DutyCharged{3, 8});
+  REQUIRE(post.engine.run_until_idle(noon + 1h));
+  CHECK(post.broker.filed == Filed{3});
+  post.broker.refuses = [](std::int64_t) { return false; };
+  REQUIRE(post.engine.replay_dead_letter(letters[0].id, noon + 1h));
+  REQUIRE(post.engine.run_until_idle(noon + 1h));
+  CHECK(post.broker.filed == Filed{3, 1, 2});
+  CHECK(post.letters().empty());
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ from lilac._errors import (AbsentContextsWarning, ActorNotAllowed, AlreadyExists
                            ConfigurationError, Conflict, CorruptData, Error, ForkedError, GatewayError,
                            IdempotencyKeyReused, InvalidArgument,
                            JournalTrimmed, JournalWasTrimmed, NotFound, Refused, StorageError, UnauthorizedAction)
-from lilac._lilac import Actor, ActorKind, CatalogueItem, DeadLetter, Delivery, Heard, Money, __version__
+from lilac._lilac import Actor, ActorKind, CatalogueItem, DeadLetter, Delivery, Heard, Money, Person, PersonKind, __version__
 from lilac._ports import Zones
 from lilac._store import (Action, Changes, Command, Edit, IndexSpec, Place, Record, Row, Store, TableSpec, Verdict,
                           Write)
@@ -50,7 +50,8 @@ __all__ = [
     "Conflict", "CorruptData", "DeadLetter", "Delivery", "Desk", "Edit", "Error", "FileGateway", "ForkedError", "GatewayError",
     "Heard", "IdempotencyKeyReused", "IndexSpec", "InvalidArgument", "JointBatch", "JointBatchCollector", "JointDesk",
     "JournalEvent", "JournalTrimmed",
-    "JournalWasTrimmed", "MessageGateway", "Money", "NotFound", "Pending", "Place", "Preview", "Recipient", "Record",
+    "JournalWasTrimmed", "MessageGateway", "Money", "NotFound", "Pending", "Person", "PersonKind", "Place", "Preview",
+    "Recipient", "Record",
     "RecordedEvent", "Refused", "Row", "SendAnswer", "SendResult", "SimulationGateway", "StatusAnswer",
     "StatusResult", "StorageError", "Store", "Subscription", "TableSpec", "UnauthorizedAction", "Verdict", "Write",
     "Zones", "__version__", "admin", "board", "catalogue", "open", "operator", "system",

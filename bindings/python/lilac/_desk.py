@@ -272,9 +272,18 @@ class Desk(_lilac.DeskBase):
         """
         return _lilac.trim_commands(self, before)
 
-    def redact(self, *, user_id: int, by: _lilac.Actor, at: datetime | None = None) -> None:
-        """Removes a person's words from rows, journal and remembered replies. May be repeated."""
-        _lilac.redact(self, user_id, by, at)
+    def redact(self, *, user_id: int | None = None, person: _lilac.Person | None = None, by: _lilac.Actor,
+               at: datetime | None = None) -> None:
+        """Removes a person's words from rows, journal and remembered replies. May be repeated.
+
+        `user_id` is a user of the desk, `person` anybody: `lilac.Person(kind=lilac.PersonKind.customer, id=10)`. What is
+        of a customer's lines goes with the customer.
+        """
+        if (user_id is None) == (person is None):
+            raise TypeError("redact() takes either user_id or person")
+        if person is None:
+            person = _lilac.Person(kind=_lilac.PersonKind.user, id=user_id)
+        _lilac.redact(self, person, by, at)
 
     def last_position(self) -> int:
         """Position of the newest event; 0 when there is none."""

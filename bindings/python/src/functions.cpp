@@ -137,13 +137,15 @@ std::int64_t trim_commands(py::handle desk, py::handle before) {
   }));
   return reached;
 }
-void redact(py::handle desk, std::int64_t user_id, py::handle by, py::handle at) {
+void redact(py::handle desk, py::handle person, py::handle by, py::handle at) {
+  auto const* whom = static_cast<Person const*>(find_in_record(person.ptr(), type_of<Person>()));
+  must(whom != nullptr || raise_type(Place{"person"}, "a lilac.Person", person.ptr()));
   auto const core = open_core(desk);
   auto const* actor = static_cast<Actor const*>(find_in_record(by.ptr(), type_of<Actor>()));
   must(actor != nullptr || raise_type(Place{"by"}, "a lilac.Actor", by.ptr()));
   Options const options{.at = instant_of(*core, at)};
   Entry entry{core};
-  must(entry.run([&] { return core->engine().redact(user_id, *actor, options); }));
+  must(entry.run([&] { return core->engine().redact(*whom, *actor, options); }));
 }
 
 // ── Other systems, batches, listeners ────────────────────────────────────────────────────────────────────────────────
@@ -435,7 +437,7 @@ void add_functions(py::module_& module) {
   module.def("rebuild_view", &rebuild_view, arg("desk"), arg("name"));
   module.def("trim_commands", &trim_commands, arg("desk"), arg("before"));
   module.def("trim_journal", &trim_journal, arg("desk"), arg("position"));
-  module.def("redact", &redact, arg("desk"), arg("user_id"), arg("by"), arg("at"));
+  module.def("redact", &redact, arg("desk"), arg("person"), arg("by"), arg("at"));
   module.def("receive", &receive, arg("target"), arg("event"), arg("source_event_id"), arg("at"),
              arg("correlation_id"));
   module.def("run_batch", &run_batch, arg("desk"), arg("batch_type"), arg("run"));

@@ -57,7 +57,8 @@ bool make_module_records(ModuleInfo const& module) {
 
 bool make_own_records() {
   std::string const name = "lilac";
-  return make_record(type_of<Actor>(), name) && make_record(type_of<AmountOfMoney>(), name, false, "Money") &&
+  return make_record(type_of<Actor>(), name) && make_record(type_of<Person>(), name) &&
+         make_record(type_of<AmountOfMoney>(), name, false, "Money") &&
          make_record(type_of<HeardRecord>(), name, false, "Heard") &&
          make_record(type_of<DeliveryRecord>(), name, false, "Delivery") &&
          make_record(type_of<DeadLetterRecord>(), name, false, "DeadLetter") &&

@@ -242,9 +242,9 @@ class Engine {
   /// not finished, which is not done any more. `consumer` as in TrimmedJournal::held_back_by. Refused with not_found
   /// (4901) when the store knows none of that name, with invalid_argument (4904) when it is linked here.
   result<> forget_consumer(std::string_view consumer);
-  /// Removes personal text from everything that carries this number as user_id, recipient_id or customer_id: rows,
-  /// events, remembered replies. Allowed to
-  /// System and Admin; may be repeated.
+  /// Removes personal text from everything that names this person (see person.hpp): rows, events, remembered replies,
+  /// stored commands; and from what names a line of a customer when the customer is forgotten, not the other way round.
+  /// Allowed to System and Admin; may be repeated.
   result<> redact(Person person, Actor by, Options const& options);
   /// The same of a user of the desk.
   result<> redact(std::int64_t user_id, Actor by, Options const& options) {

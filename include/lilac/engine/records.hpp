@@ -51,11 +51,15 @@ enum class RelayState : std::uint8_t {
 BOOST_DESCRIBE_ENUM(RelayState, waiting, parked, dead)
 
 /// What orders a consumer's entries and parks them behind a dead one: the row that published the event. A received
-/// event has no row here: its key is the person it is about (the number it carries as user_id, recipient_id or
-/// customer_id), or else only itself (its command's position).
+/// event has no row here: its key is the person it is about (see person.hpp), or else only itself (its command's
+/// position).
 namespace relay_key {
-inline constexpr std::int32_t person = 0;  ///< RelayEntry::key_entity, beside the numbers of entities
+inline constexpr std::int32_t user = 0;  ///< RelayEntry::key_entity, beside the numbers of entities
 inline constexpr std::int32_t itself = -1;
+/// Of persons: so that user 7 and customer 7 do not park each other.
+constexpr std::int32_t of(PersonKind kind) {
+  return kind == PersonKind::user ? user : itself - static_cast<std::int32_t>(kind);
+}
 }  // namespace relay_key
 
 /// One event that one policy has taken from the journal and not finished, or one command of a fan-out that was not

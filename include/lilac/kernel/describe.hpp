@@ -6,6 +6,7 @@
 #include <boost/describe/enumerators.hpp>
 #include <boost/describe/members.hpp>
 #include <boost/describe/modifiers.hpp>
+#include <concepts>
 #include <new>
 #include <optional>
 #include <type_traits>
@@ -187,6 +188,11 @@ constexpr TypeInfo make_type() {
     auto type = scalar<T>(Kind::record, type_name<T>);
     type.width = 0;
     type.fields = Fields<T, MembersOf<T>>::value;
+    if constexpr (requires { T::is_person; }) type.is_person = &T::is_person;
+    if constexpr (requires(T const& record) {
+                    { record.recipient() } -> std::same_as<Person>;
+                  })
+      type.recipient = [](void const* record) { return static_cast<T const*>(record)->recipient(); };
     return type;
   }
 }

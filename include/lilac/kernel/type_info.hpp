@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "lilac/kernel/person.hpp"
+
 namespace lilac {
 
 enum class Kind : std::uint8_t {
@@ -77,7 +79,9 @@ struct TypeInfo {
   OptionalOps const* optional;
   ListOps const* list;
   ObjectOps const* object;
-  bool needs_check;  ///< holds text or instants somewhere, which execute() validates
+  bool needs_check;                                   ///< holds text or instants somewhere, which execute() validates
+  PersonKind const* is_person = nullptr;              ///< of a record that is a person: its first field is the number
+  Person (*recipient)(void const* record) = nullptr;  ///< of a record that tells by itself whom it is for
 };
 
 /// True for the kinds that read_number() reads.
