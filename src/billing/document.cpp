@@ -99,7 +99,7 @@ Row row_of(BillLine const& line, Currency currency) {
   }
   auto const add = [&](std::string const& text) { row.detail += (row.detail.empty() ? "" : ", ") + text; };
   if (line.unit != Unit::ONCE && line.unit != Unit::MONTH) add(std::to_string(line.quantity) + " " + unit(line.unit));
-  if (line.counterparty) add("paid to " + *line.counterparty);
+  if (line.counterparty && !line.counterparty->empty()) add("paid to " + *line.counterparty);
   if (line.at) add(to_text(*line.at).substr(0, 16) + "Z");
   return row;
 }

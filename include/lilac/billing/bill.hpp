@@ -21,7 +21,7 @@ struct BillLine {
   bool includes_tax = true;
   std::int64_t source_id = 0;       ///< of the usage, entry or bill it comes from
   std::optional<std::string> name;  ///< as shown, where it is not the code
-  std::optional<std::string> counterparty;
+  std::optional<PersonalText> counterparty;
   std::optional<Instant> at;
 };
 BOOST_DESCRIBE_STRUCT(BillLine, (),

@@ -199,7 +199,7 @@ struct RecordUsage {
   std::int64_t amount = 0;
   Tax tax = Tax::TAXABLE;
   bool includes_tax = true;
-  std::string counterparty;
+  PersonalText counterparty;
   Instant happened_at;
   std::string source_id;
 

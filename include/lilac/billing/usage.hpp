@@ -26,8 +26,8 @@ struct Usage {
   std::int64_t amount = 0;  ///< in minor units, not negative; 0 of INFORMATION
   Tax tax = Tax::TAXABLE;
   bool includes_tax = true;
-  std::string counterparty;  ///< of a micropayment: who was paid
-  Instant at;                ///< when it happened
+  PersonalText counterparty;  ///< of a micropayment: who was paid
+  Instant at;                 ///< when it happened
   Instant recorded_at;
   std::string source_id;  ///< of the record where it comes from: the same again is not another one
   PersonalDigest content_hash;
