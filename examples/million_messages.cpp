@@ -49,9 +49,9 @@ bool parse(int count, char** values, Arguments& arguments) {
 }
 
 /// Everybody has a mailbox and a telephone.
-struct Everybody final : AddressBook {
-  lilac::result<std::optional<Recipient>> find(lilac::Reader&, std::int64_t recipient_id) override {
-    auto const number = std::to_string(recipient_id);
+struct Everybody final : lilac::messaging::AddressBookOfOneKind {
+  lilac::result<std::optional<Recipient>> find_number(lilac::Reader&, std::int64_t id) override {
+    auto const number = std::to_string(id);
     Recipient recipient;
     recipient.email.secret = "customer" + number + "@example.com";
     recipient.phone.secret = "010-" + number;

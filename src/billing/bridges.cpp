@@ -17,8 +17,8 @@ constexpr std::array standings{"waiting",   "held",   "in_flight", "unknown",   
 
 }  // namespace
 
-result<std::optional<messaging::Recipient>> SubscriberAddressBook::find(Reader& reader, std::int64_t recipient_id) {
-  BOOST_OUTCOME_TRY(auto const* line, reader.find(SubscriberId{recipient_id}));
+result<std::optional<messaging::Recipient>> SubscriberAddressBook::find_number(Reader& reader, std::int64_t id) {
+  BOOST_OUTCOME_TRY(auto const* line, reader.find(SubscriberId{id}));
   if (line == nullptr) return std::optional<messaging::Recipient>{};
   return std::optional{messaging::Recipient{.phone = line->phone, .email = line->email}};
 }
@@ -88,7 +88,7 @@ result<> check_text_of_bill(Work& work, messaging::RequestMessage const& request
 
 Host& bind_bridges(Host& host) {
   static SubscriberAddressBook subscribers;
-  return messaging::bind_address_book(host, "billing.", subscribers);
+  return messaging::bind_address_book(host, PersonKind::subscriber, subscribers);
 }
 
 }  // namespace lilac::billing

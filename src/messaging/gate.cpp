@@ -3,12 +3,13 @@
 #include <exception>
 
 #include "lilac/messaging/suppression.hpp"
+#include "messaging/recipients.hpp"
 
 namespace lilac::messaging {
 
 result<std::optional<Recipient>> look_up(Work& work, Message const& message) {
   try {
-    return work.port<AddressBook>().find_for(work, message.purpose, message.recipient_id);
+    return work.port<AddressBook>().find(work, message.recipient());
   } catch (std::exception const&) {
     return refuse_saying(rules::gateway_failed, field("recipient_id"), "The address book threw.");
   }
@@ -58,27 +59,26 @@ result<Verdict> Gate::judge_suppressions(Message const& message) {
 }
 
 result<bool> Gate::is_suppressed(Message const& message, Channel channel) {
-  BOOST_OUTCOME_TRY(auto const* found,
-                    work_.first<Suppression::find_by_recipient>(message.recipient_id, channel, message.category));
+  BOOST_OUTCOME_TRY(auto const* found, suppression_for(work_, message.recipient(), channel, message.category));
   return found != nullptr && found->holds;
 }
 
 result<std::vector<QuietWindow>> Gate::windows_of(Message const& message) {
   QuietHours const* own = nullptr;
   if (recipients_have_own_) {
-    BOOST_OUTCOME_TRY(own, quiet_hours_of(QuietOwner::RECIPIENT, message.recipient_id));
+    BOOST_OUTCOME_TRY(own, quiet_hours_for(work_, message.recipient()));
   }
   return windows_for(message.channel(), system_, tenant_, own);
 }
 
-result<QuietHours const*> Gate::quiet_hours_of(QuietOwner owner, std::int64_t recipient_id) {
-  return work_.first<QuietHours::find_by_owner>(owner, recipient_id);
+result<QuietHours const*> Gate::quiet_hours_of_all(QuietOwner owner) {
+  return work_.first<QuietHours::find_by_owner>(owner, std::int64_t{0});
 }
 
 result<> Gate::read_what_holds_for_all() {
   if (knows_all_) return outcome::success();
-  BOOST_OUTCOME_TRY(system_, quiet_hours_of(QuietOwner::SYSTEM, 0));
-  BOOST_OUTCOME_TRY(tenant_, quiet_hours_of(QuietOwner::TENANT, 0));
+  BOOST_OUTCOME_TRY(system_, quiet_hours_of_all(QuietOwner::SYSTEM));
+  BOOST_OUTCOME_TRY(tenant_, quiet_hours_of_all(QuietOwner::TENANT));
   BOOST_OUTCOME_TRY(auto const* any, work_.first<QuietHours::find_by_owner>(QuietOwner::RECIPIENT));
   recipients_have_own_ = any != nullptr;
   BOOST_OUTCOME_TRY(auto const* suppressed, work_.first<Suppression::find_by_recipient>());

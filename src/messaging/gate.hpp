@@ -36,7 +36,7 @@ class Gate {
   result<bool> is_suppressed(Message const& message, Channel channel);
   result<Verdict> judge_suppressions(Message const& message);
   result<std::vector<QuietWindow>> windows_of(Message const& message);
-  result<QuietHours const*> quiet_hours_of(QuietOwner owner, std::int64_t recipient_id);
+  result<QuietHours const*> quiet_hours_of_all(QuietOwner owner);
   result<> read_what_holds_for_all();
   std::string_view zone_of(Recipient const& recipient) const;
 

@@ -6,10 +6,12 @@
 #include "lilac/messaging/errors.hpp"
 #include "lilac/messaging/rendering.hpp"
 #include "messaging/gate.hpp"
+#include "messaging/recipients.hpp"
 
 namespace lilac::messaging {
 
-/// What makes two requests the same: neither the times nor the text that a template makes of it.
+/// What makes two requests the same, beside the kind of the recipient: neither the times nor the text that a template
+/// makes of it.
 struct RequestIdentity {
   std::string purpose;
   std::int64_t recipient_id = 0;
@@ -127,7 +129,7 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
   auto const request_hash = static_cast<std::int64_t>(digest(type_of<RequestIdentity>(), &identity));
   BOOST_OUTCOME_TRY(auto const* known, work.first<Message::find_by_dedup_key>(command.dedup_key));
   if (known != nullptr) {
-    if (!known->request_hash.may_be(request_hash))
+    if (!known->request_hash.may_be(request_hash) || known->recipient() != recipient_of(command))
       return refuse(dedup_key_reused, field("dedup_key"), value(command.dedup_key));
     return answer_with(*known);
   }
@@ -144,6 +146,7 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
   message->purpose = std::move(identity.purpose);
   message->category = command.category;
   message->recipient_id = command.recipient_id;
+  message->recipient_kind = recipient_of(command).kind;
   message->steps = std::move(identity.steps);
   message->template_id = command.template_id;
   message->template_version = version;

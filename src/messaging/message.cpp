@@ -5,6 +5,7 @@
 
 #include "lilac/kernel/codec.hpp"
 #include "lilac/messaging/errors.hpp"
+#include "messaging/recipients.hpp"
 
 namespace lilac::messaging {
 
@@ -19,6 +20,7 @@ E event_of(Message const& message) {
   event.purpose = message.purpose;
   event.recipient_id = message.recipient_id;
   event.dedup_key = message.dedup_key;
+  event.recipient_kind = message.recipient().kind;
   return event;
 }
 
@@ -188,6 +190,8 @@ bool may_be_told_of(Message const& message) {
 }
 
 }  // namespace
+
+Person Message::recipient() const { return {recipient_kind.value_or(kind_before_kinds(purpose)), recipient_id}; }
 
 std::string Message::gateway_key() const {
   return std::to_string(id.value) + ':' + std::to_string(step) + ':' + std::to_string(generation);

@@ -1,6 +1,7 @@
 #include "lilac/messaging/queries.hpp"
 
 #include "lilac/messaging/rendering.hpp"
+#include "messaging/recipients.hpp"
 
 namespace lilac::messaging {
 
@@ -31,13 +32,32 @@ result<> answer(GetTemplateVersions const& query, Reader& reader, Host const&,
 }
 
 result<> answer(GetQuietHours const& query, Reader& reader, Host const&, FunctionRef<bool(QuietHours const&)> sink) {
-  if (query.recipient_id)
-    return reader.each<QuietHours::find_by_owner>(sink, QuietOwner::RECIPIENT, *query.recipient_id);
+  if (query.recipient_id) {
+    Person const person{query.recipient_kind.value_or(PersonKind::user), *query.recipient_id};
+    BOOST_OUTCOME_TRY(auto const* hours, quiet_hours_for(reader, person));
+    if (hours != nullptr) sink(*hours);
+    return outcome::success();
+  }
   return reader.each<QuietHours::find_by_owner>(sink);
 }
 
 result<> answer(GetSuppressions const& query, Reader& reader, Host const&, FunctionRef<bool(Suppression const&)> sink) {
-  return reader.each<Suppression::find_by_recipient>(sink, query.recipient_id);
+  auto const person = recipient_of(query);
+  // Of one channel and category the row of before kinds were told comes first.
+  std::vector<Suppression> rows;
+  BOOST_OUTCOME_TRY(reader.each<Suppression::find_by_recipient>(
+      [&](Suppression const& row) {
+        if (row.recipient_kind && *row.recipient_kind != person.kind) return;
+        auto const has_own = row.recipient_kind && !rows.empty() && rows.back().channel == row.channel &&
+                             rows.back().category == row.category;
+        if (has_own) rows.pop_back();
+        rows.push_back(row);
+      },
+      person.id));
+  for (auto const& row : rows) {
+    if (!sink(row)) break;
+  }
+  return outcome::success();
 }
 
 result<> answer(GetChannelLimits const&, Reader& reader, Host const&, FunctionRef<bool(ChannelLimits const&)> sink) {

@@ -84,7 +84,7 @@ result<QuietHoursSet> QuietHours::set(QuietHours const& wanted, Instant now) {
   mode = wanted.mode;
   follows_tenant = wanted.follows_tenant;
   updated_at = now;
-  return QuietHoursSet{owner, recipient_id, windows, time_zone, mode, follows_tenant};
+  return QuietHoursSet{owner, recipient_id, windows, time_zone, mode, follows_tenant, recipient_kind};
 }
 
 // The system's windows hold for everybody.

@@ -28,8 +28,8 @@ result<PersonalText> short_message(Reader& reader, messaging::TemplateId id, Dic
 
 }  // namespace
 
-result<std::optional<messaging::Recipient>> RosterAddressBook::find(Reader& reader, std::int64_t recipient_id) {
-  BOOST_OUTCOME_TRY(auto const* user, reader.find(UserId{recipient_id}));
+result<std::optional<messaging::Recipient>> RosterAddressBook::find_number(Reader& reader, std::int64_t id) {
+  BOOST_OUTCOME_TRY(auto const* user, reader.find(UserId{id}));
   if (user == nullptr) return std::optional<messaging::Recipient>{};
   return std::optional{messaging::Recipient{.phone = user->phone, .time_zone = user->time_zone}};
 }
@@ -51,7 +51,7 @@ result<> check_fits_a_message(Host const& host, PersonalText const& text, std::s
 Host& bind_bridges(Host& host) {
   static RosterAddressBook roster;
   static MessagingTemplates templates;
-  return host.bind<messaging::AddressBook>(roster).bind<Templates>(templates);
+  return messaging::bind_address_book(host, PersonKind::user, roster).bind<Templates>(templates);
 }
 
 }  // namespace lilac::support

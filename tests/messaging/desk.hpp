@@ -25,12 +25,18 @@ inline TzdbZones& zones() {
   return known;
 }
 
+/// Of users; whoever else is in it is there by kind as well.
 struct Book final : AddressBook {
   std::map<std::int64_t, Recipient> recipients;
+  std::map<Person, Recipient> others;
   std::function<void(std::int64_t)> before_find = [](std::int64_t) {};
-  result<std::optional<Recipient>> find(Reader&, std::int64_t recipient_id) override {
-    before_find(recipient_id);
-    auto const found = recipients.find(recipient_id);
+  result<std::optional<Recipient>> find(Reader&, Person const& person) override {
+    before_find(person.id);
+    if (person.kind != PersonKind::user) {
+      auto const other = others.find(person);
+      return other == others.end() ? std::optional<Recipient>{} : std::optional<Recipient>{other->second};
+    }
+    auto const found = recipients.find(person.id);
     if (found == recipients.end()) return std::optional<Recipient>{};
     return std::optional<Recipient>{found->second};
   }

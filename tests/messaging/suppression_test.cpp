@@ -91,21 +91,24 @@ TEST_CASE("A message whose last channel is suppressed when it comes there is sup
 
 TEST_CASE("Suppressing twice keeps the first reason, and lifting it lets messages go again") {
   Desk desk;
-  REQUIRE(desk.run(Suppress{7, {}, {}, "OPTED_OUT"}, noon, customer_7));
-  REQUIRE(desk.run(Suppress{7, {}, {}, "COMPLAINED"}, noon, admin(1)));
+  constexpr auto customer = PersonKind::customer;
+  REQUIRE(desk.run(Suppress{7, {}, {}, "OPTED_OUT", customer}, noon, customer_7));
+  REQUIRE(desk.run(Suppress{7, {}, {}, "COMPLAINED", customer}, noon, admin(1)));
   CHECK(desk.all<RecipientSuppressed>().size() == 8);  // four channels, two categories
-  REQUIRE(desk.run(Unsuppress{7, Channel::SMS, {}}, noon, customer_7));
-  REQUIRE(desk.run(Unsuppress{7, Channel::SMS, {}}, noon, customer_7));
+  REQUIRE(desk.run(Unsuppress{7, Channel::SMS, {}, customer}, noon, customer_7));
+  REQUIRE(desk.run(Unsuppress{7, Channel::SMS, {}, customer}, noon, customer_7));
   REQUIRE(desk.run(Unsuppress{8, {}, {}}, noon, admin(1)));
   CHECK(desk.all<RecipientUnsuppressed>().size() == 2);
-  auto const rows = desk.engine.ask(GetSuppressions{7}).value();
+  auto const rows = desk.engine.ask(GetSuppressions{7, customer}).value();
   REQUIRE(rows.size() == 8);
   for (auto const& row : rows) {
     CHECK(row.reason == "OPTED_OUT");
     CHECK(row.holds == (row.channel != Channel::SMS));
   }
   CHECK(desk.engine.ask(GetSuppressions{8}).value().empty());
-  CHECK(desk.state(desk.request(Desk::text_to(7, "k"))) == State::Ready);
+  auto request = Desk::text_to(7, "k");
+  request.recipient_kind = customer;
+  CHECK(desk.state(desk.request(request)) == State::Ready);
 }
 
 TEST_CASE("A customer decides only for oneself; nobody else but an administrator decides at all") {
@@ -116,6 +119,13 @@ TEST_CASE("A customer decides only for oneself; nobody else but an administrator
   CHECK(refused.error().number() == 4004);
   CHECK(refused.error().field() == "recipient_id");
   CHECK(desk.run(Unsuppress{8, {}, {}}, noon, customer_7).error().is(only_for_oneself));
+  for (auto const kind : {PersonKind::user, PersonKind::subscriber, PersonKind::seller, PersonKind::consultant}) {
+    auto const other_kind = desk.run(Suppress{7, {}, {}, "OPTED_OUT", kind}, noon, customer_7);
+    REQUIRE_FALSE(other_kind);
+    CHECK(other_kind.error().is(only_for_oneself));
+    CHECK(other_kind.error().field() == "recipient_kind");
+    CHECK(desk.run(Unsuppress{7, {}, {}, kind}, noon, customer_7).error().is(only_for_oneself));
+  }
   CHECK(desk.run(Suppress{7, {}, {}, "OPTED_OUT"}, noon, operation_user(7)).error().number() == 4004);
   CHECK(desk.events().empty());
 }

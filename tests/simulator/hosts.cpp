@@ -240,10 +240,13 @@ Ask Hosts::think_of_quiet_hours() {
 Ask Hosts::think_of_suppressions() {
   using namespace messaging;
   auto const user = some_user();
-  auto const by = world_.choices.below(2) == 1 ? admin(1) : Actor{ActorKind::Customer, user};
-  if (world_.choices.below(3) > 0) return ask_for(Unsuppress{user, {}, {}}, by);
+  // A customer of the same number decides for that customer, which no user must feel.
+  auto const is_user = world_.choices.below(2) == 1;
+  auto const by = is_user ? admin(1) : Actor{ActorKind::Customer, user};
+  auto const kind = is_user ? PersonKind::user : PersonKind::customer;
+  if (world_.choices.below(3) > 0) return ask_for(Unsuppress{user, {}, {}, kind}, by);
   constexpr Channel channels[] = {Channel::SMS, Channel::EMAIL};
-  return ask_for(Suppress{user, world_.choices.one_of(channels), {}, "OPTED_OUT"}, by);
+  return ask_for(Suppress{user, world_.choices.one_of(channels), {}, "OPTED_OUT", kind}, by);
 }
 
 // Other contexts ask messaging as well, by names of their own and on several channels.

@@ -24,15 +24,20 @@ TEST_CASE("the roster is messaging's address book") {
   Desk desk;
   StoreReader reader{desk.store()};
   RosterAddressBook book;
-  auto const found = book.find(reader, 7);
+  auto const found = book.find(reader, {PersonKind::user, 7});
   REQUIRE(found);
   REQUIRE(found.value());
   CHECK(found.value()->address_for(messaging::Channel::SMS) == Address{"010-1234-5678"});
   CHECK(found.value()->address_for(messaging::Channel::EMAIL) == Address{});
   CHECK(found.value()->time_zone == "Asia/Seoul");
-  auto const nobody = book.find(reader, 8);
+  auto const nobody = book.find(reader, {PersonKind::user, 8});
   REQUIRE(nobody);
   CHECK_FALSE(nobody.value());
+  for (auto const kind : {PersonKind::customer, PersonKind::subscriber, PersonKind::seller, PersonKind::consultant}) {
+    auto const somebody_else = book.find(reader, {kind, 7});
+    REQUIRE(somebody_else);
+    CHECK_FALSE(somebody_else.value());
+  }
 }
 
 TEST_CASE("a store that fails is not the fault of the template that was to be read") {

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from lilac import _lilac
+from lilac._lilac import Person, PersonKind
 
 if TYPE_CHECKING:
     from lilac.messaging import FailureKind, Outage, OutgoingMessage, SimulatedChannel, StatusQuestion
@@ -139,7 +140,7 @@ class Recipient:
 
 
 class AddressBook(abc.ABC):
-    """Knows recipients by the id that the requesting context gave.
+    """Knows recipients: persons, told by kind and number. A book that knows its people by number alone has users.
 
     What find() raises is a transient failure of the try: `lilac.GatewayError` says so in its own words, anything else
     also goes to the desk's `on_port_error`. It must not call the desk. No `super().__init__()` is needed.
@@ -147,7 +148,12 @@ class AddressBook(abc.ABC):
 
     @abc.abstractmethod
     def find(self, recipient_id: int) -> Recipient | None:
-        """None when there is nobody of that id."""
+        """A user of the desk; None when there is nobody of that id."""
+
+    def find_person(self, person: Person) -> Recipient | None:
+        """Anybody. A book that overrides this is asked for all kinds; else it is asked for users, by find(), and
+        whoever is of another kind is found where its context keeps it."""
+        return self.find(person.id) if person.kind is PersonKind.user else None
 
 
 class _Shipped(MessageGateway):

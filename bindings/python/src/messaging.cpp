@@ -104,9 +104,10 @@ class PythonAddressBook final : public messaging::AddressBook {
  public:
   explicit PythonAddressBook(PyObject* book) : book_(book) {}
 
-  result<std::optional<Recipient>> find(Reader&, std::int64_t recipient_id) override {
+  result<std::optional<Recipient>> find(Reader&, Person const& person) override {
     PortCall call{"AddressBook.find"};
-    Ref const found{call_method(book_, "find", "(L)", static_cast<long long>(recipient_id))};
+    Ref const whom{copy_to_record(type_of<Person>(), &person, Showing::whole)};
+    Ref const found{whom ? call_method(book_, "find_person", "(O)", whom.get()) : nullptr};
     if (!found) return call.failure();
     if (found.get() == Py_None) return std::optional<Recipient>{};
     Recipient recipient;
@@ -133,10 +134,24 @@ std::shared_ptr<void> bind_gateway(PyObject* given, Core& core, Host& host) {
   return gateway;
 }
 
+/// Whether the class of `book` overrides a method of lilac.AddressBook.
+bool has_own_method(PyObject* book, char const* name) {
+  Ref const half{PyImport_ImportModule(python_half)};
+  Ref const base{half ? PyObject_GetAttrString(half.get(), "AddressBook") : nullptr};
+  Ref const shipped{base ? PyObject_GetAttrString(base.get(), name) : nullptr};
+  Ref const own{shipped ? PyObject_GetAttrString(reinterpret_cast<PyObject*>(Py_TYPE(book)), name) : nullptr};
+  if (!own) PyErr_Clear();
+  return own && own.get() != shipped.get();
+}
+
 std::shared_ptr<void> bind_address_book(PyObject* given, Core& core, Host& host) {
   if (!check_instance(given, python_half, "AddressBook", "address_book")) return nullptr;
   auto book = std::make_shared<PythonAddressBook>(core.keep(given));
-  host.bind<messaging::AddressBook>(*book);
+  // A book by number has users: whoever is of another kind is found where a context keeps them.
+  if (has_own_method(given, "find_person"))
+    host.bind<messaging::AddressBook>(*book);
+  else
+    messaging::bind_address_book(host, PersonKind::user, *book);
   return book;
 }
 

@@ -9,9 +9,13 @@
 namespace lilac::billing {
 
 /// Subscribers as messaging's address book: as they are when the message goes out, so a changed number counts.
-class SubscriberAddressBook final : public messaging::AddressBook {
+/// Addresses are those of lines: an account has none, so a customer is not in it.
+class SubscriberAddressBook final : public messaging::AddressBookOfOneKind {
  public:
-  result<std::optional<messaging::Recipient>> find(Reader& reader, std::int64_t recipient_id) override;
+  SubscriberAddressBook() : AddressBookOfOneKind(PersonKind::subscriber) {}
+
+ private:
+  result<std::optional<messaging::Recipient>> find_number(Reader& reader, std::int64_t id) override;
 };
 
 /// Where the message of a bill stands, as reconciliation counts it: `waiting`, `held`, `in_flight`, `unknown`, `sent`,
@@ -26,7 +30,7 @@ result<bool> may_have_arrived(Reader& reader, std::string const& dedup_key);
 /// Whether the template of a request says a bill by this channel. Errors: messaging's own, as for the request.
 result<> check_text_of_bill(Work& work, messaging::RequestMessage const& request, messaging::Channel channel);
 
-/// Binds it for messages of billing; a book that is bound before stays for all others.
+/// Binds it for subscribers; a book that is bound before stays for all others.
 Host& bind_bridges(Host& host);
 
 }  // namespace lilac::billing

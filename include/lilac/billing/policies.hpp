@@ -36,6 +36,7 @@ inline messaging::RequestMessage request_bill_message(BillDeliveryRequested cons
   request.dedup_key = e.dedup_key;
   request.purpose = "billing.bill";
   request.recipient_id = e.subscriber_id.value;
+  request.recipient_kind = PersonKind::subscriber;
   request.steps = {messaging::Channel::EMAIL, messaging::Channel::SMS};
   if (!e.has_email) request.steps.erase(request.steps.begin());
   request.template_id = messaging::TemplateId{e.is_correction ? rules.correction_template : rules.bill_template};

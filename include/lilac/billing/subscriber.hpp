@@ -75,6 +75,7 @@ struct Subscriber {
   std::optional<LocalDate> changed_from;  ///< a change since the last bill is dated back to this day of a billed cycle
 
   static constexpr std::uint16_t number = 3002;
+  static constexpr auto is_person = PersonKind::subscriber;
   static constexpr auto methods =
       names("register_line", "change_plan", "suspend", "resume", "leave", "change_contact", "subscribe_add_on",
             "end_add_on", "grant_discount", "set_guardian_limit", "date_back");

@@ -38,6 +38,7 @@ struct RequestMessage {
   std::optional<PersonalText> text;  ///< in place of a template
   std::optional<Instant> earliest_at;
   std::optional<Instant> expires_at;
+  std::optional<PersonKind> recipient_kind{};  ///< empty: a user
 
   using reply = MessageAnswer;
   using publishes = events<MessageAccepted, MessageHeld, MessageSuppressed>;
@@ -47,7 +48,7 @@ struct RequestMessage {
 };
 BOOST_DESCRIBE_STRUCT(RequestMessage, (),
                       (dedup_key, purpose, category, recipient_id, steps, template_id, variables, text, earliest_at,
-                       expires_at))
+                       expires_at, recipient_kind))
 
 /// Names the message by exactly one of its two names. When it cannot be cancelled any more a person is refused; System
 /// then gets the state that holds, and the message is tried no more: not again, by no other channel, and not when it
@@ -152,16 +153,18 @@ struct SetQuietHours {
   QuietOwner owner = QuietOwner::TENANT;
   std::optional<std::int64_t> recipient_id;  ///< of a recipient's, and of no other
   std::vector<QuietWindow> windows;
-  std::string time_zone;                  ///< the tenant's: IANA name, for recipients without a known zone
-  QuietMode mode = QuietMode::MANDATORY;  ///< the tenant's
-  std::optional<bool> follows_tenant;     ///< a recipient's
+  std::string time_zone;                       ///< the tenant's: IANA name, for recipients without a known zone
+  QuietMode mode = QuietMode::MANDATORY;       ///< the tenant's
+  std::optional<bool> follows_tenant;          ///< a recipient's
+  std::optional<PersonKind> recipient_kind{};  ///< of a recipient; empty: a user
 
   using reply = QuietHours;
   using publishes = events<QuietHoursSet>;
   static constexpr std::uint16_t number = 1008;
   static constexpr auto actors = allow(ActorKind::Admin);
 };
-BOOST_DESCRIBE_STRUCT(SetQuietHours, (), (owner, recipient_id, windows, time_zone, mode, follows_tenant))
+BOOST_DESCRIBE_STRUCT(SetQuietHours, (),
+                      (owner, recipient_id, windows, time_zone, mode, follows_tenant, recipient_kind))
 
 /// So many messages may go by a channel in each period. The bucket begins empty, now. Refused: limit_is_out_of_range.
 struct SetChannelLimits {
@@ -178,33 +181,35 @@ struct SetChannelLimits {
 BOOST_DESCRIBE_STRUCT(SetChannelLimits, (), (channel, messages, period, burst))
 
 /// This person gets no messages of this kind any more, from the next claim on; a claim that was not committed before is
-/// judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names
-/// another.
+/// judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names another,
+/// or a user or a line of the same number.
 struct Suppress {
   std::int64_t recipient_id = 0;
-  std::optional<Channel> channel;    ///< empty: all
-  std::optional<Category> category;  ///< empty: all
-  std::string reason;                ///< a code, e.g. OPTED_OUT
+  std::optional<Channel> channel;              ///< empty: all
+  std::optional<Category> category;            ///< empty: all
+  std::string reason;                          ///< a code, e.g. OPTED_OUT
+  std::optional<PersonKind> recipient_kind{};  ///< empty: a user
 
   using reply = void;
   using publishes = events<RecipientSuppressed>;
   static constexpr std::uint16_t number = 1010;
   static constexpr auto actors = allow(ActorKind::Admin, ActorKind::Customer);
 };
-BOOST_DESCRIBE_STRUCT(Suppress, (), (recipient_id, channel, category, reason))
+BOOST_DESCRIBE_STRUCT(Suppress, (), (recipient_id, channel, category, reason, recipient_kind))
 
 /// This person gets such messages again. What was suppressed meanwhile stays so.
 /// Refused: only_for_oneself, for a customer who names another.
 struct Unsuppress {
   std::int64_t recipient_id = 0;
-  std::optional<Channel> channel;    ///< empty: all
-  std::optional<Category> category;  ///< empty: all
+  std::optional<Channel> channel;              ///< empty: all
+  std::optional<Category> category;            ///< empty: all
+  std::optional<PersonKind> recipient_kind{};  ///< empty: a user
 
   using reply = void;
   using publishes = events<RecipientUnsuppressed>;
   static constexpr std::uint16_t number = 1011;
   static constexpr auto actors = allow(ActorKind::Admin, ActorKind::Customer);
 };
-BOOST_DESCRIBE_STRUCT(Unsuppress, (), (recipient_id, channel, category))
+BOOST_DESCRIBE_STRUCT(Unsuppress, (), (recipient_id, channel, category, recipient_kind))
 
 }  // namespace lilac::messaging

@@ -12,6 +12,9 @@
 
 namespace lilac::messaging {
 
+/// Events of before kinds of persons were told: the recipient of what billing asked for is a line, any other is a user.
+void tell_recipient_kind(boost::json::object& payload);
+
 struct MessageAccepted {
   MessageId message_id;
   std::string purpose;
@@ -22,12 +25,15 @@ struct MessageAccepted {
   std::optional<TemplateId> template_id;
   std::optional<std::int32_t> template_version;
   PersonalDigest text_hash;
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1001;
+  static constexpr std::int32_t version = 2;
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{1, &tell_recipient_kind}};
 };
 BOOST_DESCRIBE_STRUCT(MessageAccepted, (),
                       (message_id, purpose, recipient_id, dedup_key, category, steps, template_id, template_version,
-                       text_hash))
+                       text_hash, recipient_kind))
 
 struct MessageHeld {
   MessageId message_id;
@@ -36,11 +42,13 @@ struct MessageHeld {
   std::string dedup_key;
   std::optional<Instant> until;  ///< empty: until somebody decides
   HoldReason reason = HoldReason::RESERVED;
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1002;
-  static constexpr std::int32_t version = 2;  ///< 2: also for QUIET_HOURS
+  static constexpr std::int32_t version = 3;  ///< 2: also for QUIET_HOURS
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{2, &tell_recipient_kind}};
 };
-BOOST_DESCRIBE_STRUCT(MessageHeld, (), (message_id, purpose, recipient_id, dedup_key, until, reason))
+BOOST_DESCRIBE_STRUCT(MessageHeld, (), (message_id, purpose, recipient_id, dedup_key, until, reason, recipient_kind))
 
 /// The gateway is about to be called: the try counts from here on, whatever comes of it.
 struct MessageAttempted {
@@ -52,11 +60,15 @@ struct MessageAttempted {
   std::int32_t step = 0;
   std::int32_t attempt = 0;  ///< from 1, within the step
   std::int32_t generation = 0;
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1003;
+  static constexpr std::int32_t version = 2;
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{1, &tell_recipient_kind}};
 };
 BOOST_DESCRIBE_STRUCT(MessageAttempted, (),
-                      (message_id, purpose, recipient_id, dedup_key, channel, step, attempt, generation))
+                      (message_id, purpose, recipient_id, dedup_key, channel, step, attempt, generation,
+                       recipient_kind))
 
 /// The gateway took it. Of `support.*` and the like: the message shows as sent.
 struct MessageSent {
@@ -66,10 +78,14 @@ struct MessageSent {
   std::string dedup_key;
   Channel channel = Channel::EMAIL;
   bool possible_duplicate = false;
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1004;
+  static constexpr std::int32_t version = 2;
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{1, &tell_recipient_kind}};
 };
-BOOST_DESCRIBE_STRUCT(MessageSent, (), (message_id, purpose, recipient_id, dedup_key, channel, possible_duplicate))
+BOOST_DESCRIBE_STRUCT(MessageSent, (),
+                      (message_id, purpose, recipient_id, dedup_key, channel, possible_duplicate, recipient_kind))
 
 struct MessageDelivered {
   MessageId message_id;
@@ -77,10 +93,13 @@ struct MessageDelivered {
   std::int64_t recipient_id = 0;
   std::string dedup_key;
   Channel channel = Channel::EMAIL;
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1005;
+  static constexpr std::int32_t version = 2;
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{1, &tell_recipient_kind}};
 };
-BOOST_DESCRIBE_STRUCT(MessageDelivered, (), (message_id, purpose, recipient_id, dedup_key, channel))
+BOOST_DESCRIBE_STRUCT(MessageDelivered, (), (message_id, purpose, recipient_id, dedup_key, channel, recipient_kind))
 
 struct MessageAttemptFailed {
   MessageId message_id;
@@ -93,11 +112,15 @@ struct MessageAttemptFailed {
   FailureKind kind = FailureKind::PERMANENT;
   std::string reason;              ///< a code, never the gateway's free words
   std::optional<Instant> next_at;  ///< of the next try, or of the question for the outcome; empty: none on this step
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1006;
+  static constexpr std::int32_t version = 2;
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{1, &tell_recipient_kind}};
 };
 BOOST_DESCRIBE_STRUCT(MessageAttemptFailed, (),
-                      (message_id, purpose, recipient_id, dedup_key, channel, step, attempt, kind, reason, next_at))
+                      (message_id, purpose, recipient_id, dedup_key, channel, step, attempt, kind, reason, next_at,
+                       recipient_kind))
 
 struct ChannelFellBack {
   MessageId message_id;
@@ -107,10 +130,14 @@ struct ChannelFellBack {
   Channel from = Channel::EMAIL;
   Channel to = Channel::EMAIL;
   std::string reason;
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1007;
+  static constexpr std::int32_t version = 2;
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{1, &tell_recipient_kind}};
 };
-BOOST_DESCRIBE_STRUCT(ChannelFellBack, (), (message_id, purpose, recipient_id, dedup_key, from, to, reason))
+BOOST_DESCRIBE_STRUCT(ChannelFellBack, (),
+                      (message_id, purpose, recipient_id, dedup_key, from, to, reason, recipient_kind))
 
 /// The last step is used up: a dead letter. It may be sent after all, by RetryDeadLetter.
 struct MessageFailed {
@@ -120,30 +147,40 @@ struct MessageFailed {
   std::string dedup_key;
   Channel channel = Channel::EMAIL;
   std::string reason;  ///< a code: NO_ADDRESS, BOUNCED, or the gateway's
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1008;
+  static constexpr std::int32_t version = 2;
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{1, &tell_recipient_kind}};
 };
-BOOST_DESCRIBE_STRUCT(MessageFailed, (), (message_id, purpose, recipient_id, dedup_key, channel, reason))
+BOOST_DESCRIBE_STRUCT(MessageFailed, (),
+                      (message_id, purpose, recipient_id, dedup_key, channel, reason, recipient_kind))
 
 struct MessageExpired {
   MessageId message_id;
   std::string purpose;
   std::int64_t recipient_id = 0;
   std::string dedup_key;
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1009;
+  static constexpr std::int32_t version = 2;
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{1, &tell_recipient_kind}};
 };
-BOOST_DESCRIBE_STRUCT(MessageExpired, (), (message_id, purpose, recipient_id, dedup_key))
+BOOST_DESCRIBE_STRUCT(MessageExpired, (), (message_id, purpose, recipient_id, dedup_key, recipient_kind))
 
 struct MessageCancelled {
   MessageId message_id;
   std::string purpose;
   std::int64_t recipient_id = 0;
   std::string dedup_key;
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1010;
+  static constexpr std::int32_t version = 2;
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{1, &tell_recipient_kind}};
 };
-BOOST_DESCRIBE_STRUCT(MessageCancelled, (), (message_id, purpose, recipient_id, dedup_key))
+BOOST_DESCRIBE_STRUCT(MessageCancelled, (), (message_id, purpose, recipient_id, dedup_key, recipient_kind))
 
 /// It is not sent, by no channel: its recipient does not want it, or has not agreed to it.
 struct MessageSuppressed {
@@ -153,10 +190,14 @@ struct MessageSuppressed {
   std::string dedup_key;
   Channel channel = Channel::EMAIL;  ///< of the step it had come to
   std::string reason;                ///< a code: CHANNEL_SUPPRESSED or NO_CONSENT
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1014;
+  static constexpr std::int32_t version = 2;
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{1, &tell_recipient_kind}};
 };
-BOOST_DESCRIBE_STRUCT(MessageSuppressed, (), (message_id, purpose, recipient_id, dedup_key, channel, reason))
+BOOST_DESCRIBE_STRUCT(MessageSuppressed, (),
+                      (message_id, purpose, recipient_id, dedup_key, channel, reason, recipient_kind))
 
 /// A dead letter waits again (ours: the list of the specification has no event for it).
 struct DeadLetterRetried {
@@ -165,10 +206,13 @@ struct DeadLetterRetried {
   std::int64_t recipient_id = 0;
   std::string dedup_key;
   std::int32_t generation = 0;
+  PersonKind recipient_kind = PersonKind::user;
 
   static constexpr std::uint16_t number = 1011;
+  static constexpr std::int32_t version = 2;
+  static constexpr std::array<Upcast, 1> upcasts{Upcast{1, &tell_recipient_kind}};
 };
-BOOST_DESCRIBE_STRUCT(DeadLetterRetried, (), (message_id, purpose, recipient_id, dedup_key, generation))
+BOOST_DESCRIBE_STRUCT(DeadLetterRetried, (), (message_id, purpose, recipient_id, dedup_key, generation, recipient_kind))
 
 struct TemplateDefined {
   TemplateId template_id;
@@ -198,29 +242,36 @@ struct QuietHoursSet {
   std::string time_zone;
   QuietMode mode = QuietMode::MANDATORY;
   std::optional<bool> follows_tenant;
+  std::optional<PersonKind> recipient_kind{};  ///< of a recipient's; empty there: from before kinds were told
 
   static constexpr std::uint16_t number = 1013;
+  static constexpr std::int32_t version = 2;
 };
-BOOST_DESCRIBE_STRUCT(QuietHoursSet, (), (owner, recipient_id, windows, time_zone, mode, follows_tenant))
+BOOST_DESCRIBE_STRUCT(QuietHoursSet, (),
+                      (owner, recipient_id, windows, time_zone, mode, follows_tenant, recipient_kind))
 
 struct RecipientSuppressed {
   std::int64_t recipient_id = 0;
   Channel channel = Channel::EMAIL;
   Category category = Category::TRANSACTIONAL;
-  std::string reason;  ///< a code
+  std::string reason;                          ///< a code
+  std::optional<PersonKind> recipient_kind{};  ///< empty: from before kinds were told
 
   static constexpr std::uint16_t number = 1015;
+  static constexpr std::int32_t version = 2;
 };
-BOOST_DESCRIBE_STRUCT(RecipientSuppressed, (), (recipient_id, channel, category, reason))
+BOOST_DESCRIBE_STRUCT(RecipientSuppressed, (), (recipient_id, channel, category, reason, recipient_kind))
 
 struct RecipientUnsuppressed {
   std::int64_t recipient_id = 0;
   Channel channel = Channel::EMAIL;
   Category category = Category::TRANSACTIONAL;
+  std::optional<PersonKind> recipient_kind{};  ///< empty: from before kinds were told
 
   static constexpr std::uint16_t number = 1016;
+  static constexpr std::int32_t version = 2;
 };
-BOOST_DESCRIBE_STRUCT(RecipientUnsuppressed, (), (recipient_id, channel, category))
+BOOST_DESCRIBE_STRUCT(RecipientUnsuppressed, (), (recipient_id, channel, category, recipient_kind))
 
 struct ChannelLimitsSet {
   Channel channel = Channel::EMAIL;

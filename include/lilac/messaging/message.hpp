@@ -69,6 +69,7 @@ struct Message {
   bool claim_lapsed = false;                 ///< of the present try: whoever claimed it may send it still
   bool is_named_by_store = false;            ///< its keys at the gateway begin with the store's name
   bool is_cancelled = false;                 ///< too late for what was on its way: nothing further is tried
+  std::optional<PersonKind> recipient_kind{};    ///< empty: from before kinds were told, see recipient()
 
   static constexpr std::uint16_t number = 1001;
   static constexpr auto methods = names("accept", "hold", "keep_quiet", "release", "expire", "suppress", "claim",
@@ -79,6 +80,8 @@ struct Message {
   struct find_ready_by_channel;
   using finders = types<find_by_dedup_key, find_by_state, find_ready_by_channel>;
 
+  /// Of before kinds of persons were told: a line for what billing asked for, else a user.
+  Person recipient() const;
   Channel channel() const { return steps[static_cast<std::size_t>(step)]; }
   /// `{message}:{step}:{generation}`: what the gateway recognises a repetition by, behind the store's name.
   std::string gateway_key() const;
@@ -134,7 +137,7 @@ BOOST_DESCRIBE_STRUCT(Message, (),
                        template_version, variables, text, text_hash, earliest_at, expires_at, state, due_at,
                        hold_reason, step, attempts, polls, possible_duplicate, failure_reason, vendor_id, accepted_at,
                        updated_at, correlation_id, present_channel, tries, key_was_given, claim_lapsed, is_cancelled,
-                       is_named_by_store))
+                       is_named_by_store, recipient_kind))
 struct Message::find_by_dedup_key : Unique<&Message::dedup_key> {};
 /// In the order of release: when it became due, then acceptance. For Failed: the dead letters.
 struct Message::find_by_state : Index<&Message::state, &Message::due_at> {};

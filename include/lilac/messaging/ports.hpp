@@ -125,26 +125,38 @@ struct Recipient {
 /// one @ between two parts, a token. Anything else is not given to a gateway.
 bool is_address(Channel channel, Address const& address);
 
-/// Knows recipients by the id that the requesting context gave.
+/// Knows recipients: persons, told by kind and number.
 class AddressBook {
  public:
   static constexpr bool optional_port = true;  ///< unbound: messages wait
   virtual ~AddressBook() = default;
-  /// Nothing when there is nobody of that id. `reader` sees the rows of the claim's own transaction: a book over
-  /// entities of the same store reads through it, any other ignores it. An error is a transient failure of the try,
-  /// except for the store's own (5901, 5903), which end the claim: nothing has happened then.
-  virtual result<std::optional<Recipient>> find(Reader& reader, std::int64_t recipient_id) = 0;
-  /// The same for a message of a purpose: what is asked. Contexts that share a desk give ids of their own kinds.
-  virtual result<std::optional<Recipient>> find_for(Reader& reader, std::string_view purpose,
-                                                    std::int64_t recipient_id) {
-    static_cast<void>(purpose);
-    return find(reader, recipient_id);
-  }
+  /// Nothing when the book has no such person, be it that it has none of that kind. `reader` sees the rows of the
+  /// claim's own transaction: a book over entities of the same store reads through it, any other ignores it. An error
+  /// is a transient failure of the try, except for the store's own (5901, 5903), which end the claim: nothing has
+  /// happened then.
+  virtual result<std::optional<Recipient>> find(Reader& reader, Person const& person) = 0;
 };
 
-/// Binds `book`, which must outlive the engine, for messages whose purpose begins with `prefix`, e.g. `billing.`. What
-/// was bound before stays for all others; where nothing was, they have no recipients.
-Host& bind_address_book(Host& host, std::string prefix, AddressBook& book);
+/// A book that knows its people by number alone, since all are of one kind: nobody of another kind is in it.
+class AddressBookOfOneKind : public AddressBook {
+ public:
+  explicit AddressBookOfOneKind(PersonKind kind = PersonKind::user) : kind_(kind) {}
+  result<std::optional<Recipient>> find(Reader& reader, Person const& person) final {
+    if (person.kind != kind_) return std::optional<Recipient>{};
+    return find_number(reader, person.id);
+  }
+
+ protected:
+  /// As find(), for the person of the book's kind with this number.
+  virtual result<std::optional<Recipient>> find_number(Reader& reader, std::int64_t id) = 0;
+
+ private:
+  PersonKind kind_;
+};
+
+/// Binds `book`, which must outlive the engine, for persons of one kind. What was bound before stays for all others;
+/// where nothing was, they have no recipients.
+Host& bind_address_book(Host& host, PersonKind kind, AddressBook& book);
 
 /// Knows how long a text is to the vendors of short messages.
 class TextMeasure {

@@ -42,21 +42,25 @@ struct GetTemplateVersions {
 };
 BOOST_DESCRIBE_STRUCT(GetTemplateVersions, (), (template_id))
 
-/// All quiet hours that were ever set: the system's, the tenant's, then the recipients' by their ids.
+/// All quiet hours that were ever set: the system's, the tenant's, then the recipients' by their ids. Of one recipient
+/// what holds: those of before kinds were told only when there are none of that person's own.
 struct GetQuietHours {
-  std::optional<std::int64_t> recipient_id;  ///< only this recipient's own
+  std::optional<std::int64_t> recipient_id;    ///< only this recipient's own
+  std::optional<PersonKind> recipient_kind{};  ///< of that recipient; empty: a user
   using row = QuietHours;
   static constexpr std::uint16_t number = 1005;
 };
-BOOST_DESCRIBE_STRUCT(GetQuietHours, (), (recipient_id))
+BOOST_DESCRIBE_STRUCT(GetQuietHours, (), (recipient_id, recipient_kind))
 
-/// What holds, or held, for one recipient.
+/// What holds, or held, for one recipient: what is from before kinds were told only as long as that person has no row
+/// of their own for the channel and category.
 struct GetSuppressions {
   std::int64_t recipient_id = 0;
+  std::optional<PersonKind> recipient_kind{};  ///< empty: a user
   using row = Suppression;
   static constexpr std::uint16_t number = 1006;
 };
-BOOST_DESCRIBE_STRUCT(GetSuppressions, (), (recipient_id))
+BOOST_DESCRIBE_STRUCT(GetSuppressions, (), (recipient_id, recipient_kind))
 
 /// The limits and circuits of all channels that have any.
 struct GetChannelLimits {

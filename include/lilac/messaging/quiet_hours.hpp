@@ -14,7 +14,9 @@
 
 namespace lilac::messaging {
 
-/// Quiet hours of one owner: of the system, of the tenant (both once), or of one recipient.
+/// Quiet hours of one owner: of the system, of the tenant (both once), or of one recipient. Those of a recipient from
+/// before kinds of persons were told hold for every kind of that number that has none of its own: nobody knows whose
+/// they were, and silence disturbs nobody.
 struct QuietHours {
   QuietHoursId id;
   QuietOwner owner = QuietOwner::SYSTEM;
@@ -24,6 +26,7 @@ struct QuietHours {
   QuietMode mode = QuietMode::MANDATORY;  ///< the tenant's: whom its windows hold for
   std::optional<bool> follows_tenant;     ///< a recipient's choice; counts unless the tenant's are mandatory
   Instant updated_at;
+  std::optional<PersonKind> recipient_kind{};  ///< of a recipient's; empty there: from before kinds were told
 
   static constexpr std::uint16_t number = 1003;
   static constexpr auto methods = names("set");
@@ -34,8 +37,10 @@ struct QuietHours {
   /// Errors: 4209 for what is no time of day and for a setting that belongs to another owner.
   result<QuietHoursSet> set(QuietHours const& wanted, Instant now);
 };
-BOOST_DESCRIBE_STRUCT(QuietHours, (), (id, owner, recipient_id, windows, time_zone, mode, follows_tenant, updated_at))
-struct QuietHours::find_by_owner : Unique<&QuietHours::owner, &QuietHours::recipient_id> {};
+BOOST_DESCRIBE_STRUCT(QuietHours, (),
+                      (id, owner, recipient_id, windows, time_zone, mode, follows_tenant, updated_at, recipient_kind))
+struct QuietHours::find_by_owner : Unique<&QuietHours::owner, &QuietHours::recipient_id, &QuietHours::recipient_kind> {
+};
 
 /// A union of windows leaves at least this much of a day open.
 inline constexpr Duration least_open = std::chrono::hours(1);

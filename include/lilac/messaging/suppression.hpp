@@ -10,7 +10,9 @@
 
 namespace lilac::messaging {
 
-/// One recipient, one channel, one category. It stays when it is lifted, so that it is known when it held.
+/// One recipient, one channel, one category. It stays when it is lifted, so that it is known when it held. One of
+/// before kinds of persons were told holds for every kind of its number: nobody knows for whom it was meant, and who
+/// wanted no message gets none. Whoever changes it gets a row of their own, which counts for them from then on.
 struct Suppression {
   SuppressionId id;
   std::int64_t recipient_id = 0;
@@ -19,6 +21,7 @@ struct Suppression {
   std::string reason;  ///< a code
   bool holds = false;
   Instant changed_at;
+  std::optional<PersonKind> recipient_kind{};  ///< empty: from before kinds were told
 
   static constexpr std::uint16_t number = 1004;
   static constexpr auto methods = names("suppress", "lift");
@@ -30,9 +33,10 @@ struct Suppression {
   /// Nothing when it does not hold.
   std::optional<RecipientUnsuppressed> lift(Instant now);
 };
-BOOST_DESCRIBE_STRUCT(Suppression, (), (id, recipient_id, channel, category, reason, holds, changed_at))
+BOOST_DESCRIBE_STRUCT(Suppression, (), (id, recipient_id, channel, category, reason, holds, changed_at, recipient_kind))
 struct Suppression::find_by_recipient
-    : Unique<&Suppression::recipient_id, &Suppression::channel, &Suppression::category> {};
+    : Unique<&Suppression::recipient_id, &Suppression::channel, &Suppression::category, &Suppression::recipient_kind> {
+};
 
 /// Where decisions about recipients and claims meet: what is not there guards nothing, so a claim reads the mark of
 /// each recipient before it asks what is suppressed, and whoever decides counts it there. Of two that meet one is

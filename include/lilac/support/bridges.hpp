@@ -12,10 +12,9 @@ namespace lilac::support {
 /// The roster knows telephone numbers, so the desk writes short messages.
 inline constexpr std::array message_steps{messaging::Channel::SMS};
 
-/// The roster as messaging's address book: recipients are users.
-class RosterAddressBook final : public messaging::AddressBook {
- public:
-  result<std::optional<messaging::Recipient>> find(Reader& reader, std::int64_t recipient_id) override;
+/// The roster as messaging's address book: it has users, and nobody else.
+class RosterAddressBook final : public messaging::AddressBookOfOneKind {
+  result<std::optional<messaging::Recipient>> find_number(Reader& reader, std::int64_t id) override;
 };
 
 /// Messaging's templates as the desk's: the newest version, as a short message.
@@ -28,8 +27,8 @@ class MessagingTemplates final : public Templates {
 /// words.
 result<> check_fits_a_message(Host const& host, PersonalText const& text, std::string_view field);
 
-/// Binds both, the book for messages of all purposes: contexts with books for their own bind theirs after it. They hold
-/// no state and live as long as the program.
+/// Binds both, the book for users: what is bound for other kinds of persons stays. They hold no state and live as long
+/// as the program.
 Host& bind_bridges(Host& host);
 
 }  // namespace lilac::support

@@ -164,6 +164,7 @@ inline messaging::RequestMessage request_message(SupportMessageRequested const& 
   request.dedup_key = dedup_key_of(e.message_id);
   request.purpose = purpose_of(e.message_type);
   request.recipient_id = e.user_id.value;
+  request.recipient_kind = PersonKind::user;
   request.steps.assign(message_steps.begin(), message_steps.end());
   if (e.template_id) request.template_id = messaging::TemplateId{e.template_id->value};
   request.variables = e.variables;
