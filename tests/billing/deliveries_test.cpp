@@ -146,7 +146,7 @@ TEST_CASE("A delivered bill whose message bounces waits again, and goes by the n
 TEST_CASE("What the subscriber wants no message of has failed, and so has what is cancelled") {
   BillingDesk desk;
   desk.line(1).line(2);
-  desk.given(boss, messaging::Suppress{1, {}, {}, "OPTED_OUT"});
+  desk.given(boss, messaging::Suppress{1, {}, {}, "OPTED_OUT", PersonKind::subscriber});
   auto const run = desk.approved(202601);
   desk.gateway().room = 0;
   desk.given(operator_3, ReleaseBills{run.id, {}});
@@ -163,6 +163,7 @@ TEST_CASE("What comes too late has failed") {
   early.dedup_key = "bill:202601-25-0000000001:1:0";
   early.purpose = "billing.bill";
   early.recipient_id = 1;
+  early.recipient_kind = PersonKind::subscriber;
   early.steps = {Channel::EMAIL, Channel::SMS};
   early.template_id = messaging::TemplateId{300};
   early.variables = {{"no", "202601-25-0000000001"},

@@ -26,7 +26,7 @@ struct Town : Desk {
     book.others[{customer, 7}] = {Address{"010-2222-2222"}, {}, {}, "Asia/Seoul"};
     book.others[{subscriber, 7}] = {Address{"010-3333-3333"}, {}, {}, "Asia/Seoul"};
   }
-  State state_of(PersonKind kind, std::string key, Instant at = noon - 1h) {
+  State state_of(PersonKind kind, std::string key, Instant at = noon) {
     return state(request(text_for(kind, std::move(key)), at));
   }
   /// Writes a row as one of before kinds were told: it is known by its number alone.
