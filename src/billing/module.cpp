@@ -1,5 +1,6 @@
 #include "lilac/billing/module.hpp"
 
+#include "billing/personal_rows.hpp"
 #include "lilac/billing/errors.hpp"
 #include "lilac/billing/handlers.hpp"
 #include "lilac/billing/policies.hpp"
@@ -42,6 +43,8 @@ constexpr auto queries =
     query_table<GetBillingRuns, GetBills, GetBill, GetBillsOfSubscriber, PreviewBill, GetQuarantined, GetTargets,
                 GetExcluded, GetDeliveries, GetBillDocument, GetAccount, GetLedger, GetCustomerSummary, Reconcile,
                 GetMonths, GetPrices, GetSubscriber, GetUsage>();
+
+constexpr PersonalRows personal_rows[] = {{&entity_info<Bill>(), &find_bills_of}};
 
 constexpr auto ports = port_table<Zones>();
 
@@ -131,6 +134,7 @@ ModuleInfo const module{
     .values = values,
     .policies = policies,
     .queries = queries,
+    .personal_rows = personal_rows,
     .ports = ports,
     .errors = errors,
     .rules = &type_of<Rules>(),

@@ -66,7 +66,10 @@ class Engine::Impl::Forgetting {
     StoreReader reader{impl_.store};
     for (auto const* entity : impl_.registry.entities()) {
       if (!impl_.registry.has_words(*entity)) continue;
-      BOOST_OUTCOME_TRY(each_row_about(reader, *entity, person_, [&](std::int64_t id) { rows.insert({entity->number, id}); }));
+      auto const take = [&](std::int64_t id) { rows.insert({entity->number, id}); };
+      auto const* own = impl_.registry.personal_rows(*entity);
+      BOOST_OUTCOME_TRY(own != nullptr ? own->find(reader, person_, take)
+                                       : each_row_about(reader, *entity, person_, take));
     }
     engine::RedactRows page{person_, {}};
     bool found = false;

@@ -100,7 +100,8 @@ bool redact_within(TypeInfo const& type, void* value, Person person, bool is_the
   return is_theirs && redact(type, value);
 }
 
-/// Where a person's rows stand: behind an index that begins with the person, or, without one, under the person's number.
+/// Where a person's rows stand: behind an index that begins with the person, or, without one, under the person's
+/// number.
 struct Place {
   IndexInfo const* index;
 };
@@ -167,7 +168,6 @@ bool is_about(TypeInfo const& type, void const* value, Person person) {
   return found;
 }
 
-
 std::optional<Person> first_person(TypeInfo const& type, void const* record) {
   std::optional<Person> line;
   for (auto const& field : type.fields) {
@@ -206,8 +206,9 @@ result<std::vector<Person>> dependants_of(Reader& reader, std::span<EntityInfo c
   for (auto const* entity : entities) {
     auto const& type = *entity->type;
     if (type.is_person == nullptr || *type.is_person == person.kind) continue;
-    BOOST_OUTCOME_TRY(each_row_about(reader, *entity, person,
-                                     [&](std::int64_t id) { all.push_back({*type.is_person, id}); }));
+    BOOST_OUTCOME_TRY(each_row_about(reader, *entity, person, [&](std::int64_t id) {
+      all.push_back({*type.is_person, id});
+    }));
   }
   return all;
 }

@@ -87,6 +87,15 @@ bool Registry::holds_rows(TypeInfo const& type) const {
                                                   [&](Field const& field) { return holds_rows(*field.type); });
 }
 
+PersonalRows const* Registry::personal_rows(EntityInfo const& entity) const {
+  for (auto const* module : modules_) {
+    for (auto const& rows : module->personal_rows) {
+      if (rows.entity == &entity) return &rows;
+    }
+  }
+  return nullptr;
+}
+
 bool Registry::has_module(std::string_view name) const {
   return std::any_of(modules_.begin(), modules_.end(), [&](ModuleInfo const* module) { return module->name == name; });
 }

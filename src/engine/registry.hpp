@@ -43,6 +43,8 @@ class Registry {
   bool has_words(EntityInfo const& entity) const { return entities_with_words_[entity.number]; }
   bool has_words(CommandInfo const& command) const { return commands_with_words_[command.number]; }
   bool has_words(EventInfo const& event) const { return events_with_words_[event.number]; }
+  /// How a person's rows of the entity are found where no index tells; null when no module says.
+  PersonalRows const* personal_rows(EntityInfo const& entity) const;
   bool has_module(std::string_view name) const;
   QueryEntry const* query(QueryInfo const& info) const;
   /// In-transaction policies of an event, in table order.

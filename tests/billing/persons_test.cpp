@@ -1,5 +1,6 @@
 // User 10 of the desk, customer 10 who pays for line 11, and line 10 of customer 1, in one store.
 #include "billing/stage.hpp"
+#include "engine/passing_store.hpp"
 #include "lilac/adapters/memory.hpp"
 #include "lilac/kernel/codec.hpp"
 #include "lilac/support/support.hpp"
@@ -227,6 +228,42 @@ TEST_CASE("A bill that is shown after a redaction names no counterparty, not eve
   CHECK(text().find("paid to Clinic 11") != std::string::npos);
   REQUIRE(town.engine.redact(customer_10, boss, {.at = town.now}));
   CHECK(text().find("paid to") == std::string::npos);
+}
+
+TEST_CASE("Forgetting somebody looks at no row of others, but at what is still to run") {
+  struct Counting final : parcel::PassingStore {
+    using PassingStore::PassingStore;
+    std::map<std::string, int> seen;
+    result<> scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
+                  RowSink sink) override {
+      return PassingStore::scan(index, prefix, after, limit, [&](RowView const& view) {
+        ++seen[index.entity->name];
+        return sink(view);
+      });
+    }
+    result<> scan_all(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) override {
+      return PassingStore::scan_all(entity, after, limit, [&](RowView const& view) {
+        ++seen[entity.name];
+        return sink(view);
+      });
+    }
+  };
+  Town town;
+  town.write_to_everybody();
+  town.settle();
+  Counting store{town.store};
+  Engine engine{store, {&support::module, &messaging::module, &module}, Town::host_of(town.zones, town.gateway)};
+  REQUIRE(engine.redact(user_10, boss, {.at = town.now}));
+  // Two messages of the number 10 are not the user's: the index is of all kinds.
+  CHECK(store.seen["Message"] <= 4 * 4);
+  for (auto const* other : {"Usage", "Bill", "Subscriber"}) CHECK(store.seen[other] == 0);
+  store.seen.clear();
+  REQUIRE(engine.redact({PersonKind::subscriber, 11}, boss, {.at = town.now}));
+  CHECK(store.seen["Message"] <= 4);
+  // Its own bill, and the next one, at which the search ends.
+  for (auto const* own : {"Usage", "Bill"}) CHECK(store.seen[own] <= 2 * 2);
+  for (auto const* other : {"UserSupport", "UserCycle", "UserSupportMessage", "UserSupportLog"})
+    CHECK(store.seen[other] == 0);
 }
 
 }  // namespace lilac::billing

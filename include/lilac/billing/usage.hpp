@@ -37,7 +37,8 @@ struct Usage {
   static constexpr auto methods = names("record");
   struct find_by_period;
   struct find_by_source_id;
-  using finders = types<find_by_period, find_by_source_id>;
+  struct find_by_subscriber_id;
+  using finders = types<find_by_period, find_by_source_id, find_by_subscriber_id>;
 
   /// The command's fields are in place. Errors: usage_is_invalid, use_is_negative (4313), naming the field.
   result<UsageRecorded> record();
@@ -48,5 +49,6 @@ BOOST_DESCRIBE_STRUCT(Usage, (),
 /// In the order in which a run reads it.
 struct Usage::find_by_period : Index<&Usage::cycle_day, &Usage::period, &Usage::subscriber_id> {};
 struct Usage::find_by_source_id : Unique<&Usage::source_id> {};
+struct Usage::find_by_subscriber_id : Index<&Usage::subscriber_id> {};
 
 }  // namespace lilac::billing

@@ -3,6 +3,7 @@
 
 #include "lilac/engine/policy.hpp"
 #include "lilac/engine/work.hpp"
+#include "lilac/kernel/person.hpp"
 
 namespace lilac {
 
@@ -34,6 +35,12 @@ struct WorkerInfo {
   /// a later instant that due() names has come.
   result<std::optional<Instant>> (*due)(Engine& engine);
 };
+/// Finds a person's rows of an entity that has no index which begins with the person: when that person is forgotten.
+struct PersonalRows {
+  EntityInfo const* entity;
+  /// Calls `found` with each row's id; others among them do no harm.
+  result<> (*find)(Reader& reader, Person person, FunctionRef<void(std::int64_t id)> found);
+};
 /// A name that a source document gives to an item, where the item itself has no place for it.
 struct AlsoKnownAs {
   char const* kind;    ///< of the source's sticky, e.g. rule
@@ -51,6 +58,7 @@ struct ModuleInfo {
   std::span<QueryEntry const> queries{};
   std::span<ViewInfo const> views{};
   std::span<WorkerInfo const> workers{};
+  std::span<PersonalRows const> personal_rows{};
   std::span<PortInfo const* const> ports{};
   std::span<Rule const* const> errors{};
   TypeInfo const* rules = nullptr;

@@ -181,8 +181,8 @@ struct SetChannelLimits {
 BOOST_DESCRIBE_STRUCT(SetChannelLimits, (), (channel, messages, period, burst))
 
 /// This person gets no messages of this kind any more, from the next claim on; a claim that was not committed before is
-/// judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names another,
-/// or a user or a line of the same number.
+/// judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names
+/// another, or a user or a line of the same number.
 struct Suppress {
   std::int64_t recipient_id = 0;
   std::optional<Channel> channel;              ///< empty: all

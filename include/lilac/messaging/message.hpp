@@ -62,14 +62,14 @@ struct Message {
   std::string vendor_id;
   Instant accepted_at;
   Instant updated_at;
-  std::string correlation_id;                ///< of the request; empty when its caller gave none
-  Channel present_channel = Channel::EMAIL;  ///< of the present step: what waits is found by it
-  std::int32_t tries = 0;                    ///< over all steps and generations: the number of the present try
-  bool key_was_given = false;                ///< to a gateway, the present one: receipts may come for it
-  bool claim_lapsed = false;                 ///< of the present try: whoever claimed it may send it still
-  bool is_named_by_store = false;            ///< its keys at the gateway begin with the store's name
-  bool is_cancelled = false;                 ///< too late for what was on its way: nothing further is tried
-  std::optional<PersonKind> recipient_kind{};    ///< empty: from before kinds were told, see recipient()
+  std::string correlation_id;                  ///< of the request; empty when its caller gave none
+  Channel present_channel = Channel::EMAIL;    ///< of the present step: what waits is found by it
+  std::int32_t tries = 0;                      ///< over all steps and generations: the number of the present try
+  bool key_was_given = false;                  ///< to a gateway, the present one: receipts may come for it
+  bool claim_lapsed = false;                   ///< of the present try: whoever claimed it may send it still
+  bool is_named_by_store = false;              ///< its keys at the gateway begin with the store's name
+  bool is_cancelled = false;                   ///< too late for what was on its way: nothing further is tried
+  std::optional<PersonKind> recipient_kind{};  ///< empty: from before kinds were told, see recipient()
 
   static constexpr std::uint16_t number = 1001;
   static constexpr auto methods = names("accept", "hold", "keep_quiet", "release", "expire", "suppress", "claim",
@@ -78,7 +78,8 @@ struct Message {
   struct find_by_dedup_key;
   struct find_by_state;
   struct find_ready_by_channel;
-  using finders = types<find_by_dedup_key, find_by_state, find_ready_by_channel>;
+  struct find_by_recipient_id;
+  using finders = types<find_by_dedup_key, find_by_state, find_ready_by_channel, find_by_recipient_id>;
 
   /// Of before kinds of persons were told: a line for what billing asked for, else a user.
   Person recipient() const;
@@ -141,6 +142,8 @@ BOOST_DESCRIBE_STRUCT(Message, (),
 struct Message::find_by_dedup_key : Unique<&Message::dedup_key> {};
 /// In the order of release: when it became due, then acceptance. For Failed: the dead letters.
 struct Message::find_by_state : Index<&Message::state, &Message::due_at> {};
+/// Of persons of all kinds.
+struct Message::find_by_recipient_id : Index<&Message::recipient_id> {};
 /// What may go, in the order of release: a channel that must wait keeps no other waiting.
 struct Message::find_ready_by_channel
     : Where<Index<&Message::present_channel, &Message::due_at>, &Message::state, MessageState::Ready> {};
