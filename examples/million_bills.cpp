@@ -62,6 +62,17 @@ class WithoutBills final : public Store {
                            lilac::RowSink sink) override {
     return store_.scan_all(entity, after, limit, sink);
   }
+  lilac::result<std::unique_ptr<lilac::RemainingRows>> begin_scan(lilac::IndexInfo const& index,
+                                                                  lilac::Key const& prefix, lilac::Key const& after,
+                                                                  std::size_t limit, std::size_t first,
+                                                                  lilac::RowSink sink) override {
+    return store_.begin_scan(index, prefix, after, limit, first, sink);
+  }
+  lilac::result<std::unique_ptr<lilac::RemainingRows>> begin_scan_all(lilac::EntityInfo const& entity,
+                                                                      std::int64_t after, std::size_t limit,
+                                                                      std::size_t first, lilac::RowSink sink) override {
+    return store_.begin_scan_all(entity, after, limit, first, sink);
+  }
   lilac::result<std::int64_t> next_id(lilac::EntityInfo const& entity) override { return store_.next_id(entity); }
   lilac::result<bool> find_command(std::string_view command_id, lilac::StoredCommand& out) override {
     return store_.find_command(command_id, out);

@@ -511,11 +511,12 @@ typedef struct lilac_store {
   /* lilac_sink_row once if there is such a row, else not at all. */
   lilac_status (*load)(void* user_data, uint32_t entity, int64_t id, lilac_sink* sink, lilac_failure* failure);
   /* Rows by ascending key among those whose key begins with `prefix` and comes after `after` (empty: all), at most
-   * `limit`, until the sink says LILAC_STOP. */
+   * `limit`, until the sink says LILAC_STOP. They are of one moment, whatever is committed while they are read. A scan
+   * that may go far asks for all at once. */
   lilac_status (*scan)(void* user_data, uint32_t entity, const char* index, size_t index_size, const char* prefix,
                        size_t prefix_size, const char* after, size_t after_size, size_t limit, lilac_sink* sink,
                        lilac_failure* failure);
-  /* Rows by ascending id from behind `after`, at most `limit`. */
+  /* Rows by ascending id from behind `after`, at most `limit`; of one moment. */
   lilac_status (*scan_all)(void* user_data, uint32_t entity, int64_t after, size_t limit, lilac_sink* sink,
                            lilac_failure* failure);
   /* Never the same twice, never one that a row has or had; from 1. */
@@ -544,7 +545,7 @@ lilac_status lilac_sink_record(lilac_sink* sink, int64_t position, int64_t comma
 /* Told of each check of the contract; failed: what happened instead, empty when the store passed. */
 typedef void (*lilac_on_check)(void* user_data, const char* check, size_t check_size, const char* failed,
                                size_t failed_size);
-/* Runs the suite that every store must pass, each check on a new store that `make_empty` fills in. One check uses four
+/* Runs the suite that every store must pass, each check on a new store that `make_empty` fills in. Some use four
  * threads. LILAC_OK: it passed everything; LILAC_E_HOST: it did not, the error counts. */
 lilac_status lilac_check_store(lilac_status (*make_empty)(void* user_data, lilac_store* out), void* user_data,
                                lilac_on_check report, lilac_error** error);

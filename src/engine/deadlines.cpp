@@ -29,7 +29,7 @@ result<std::optional<Instant>> Engine::Impl::next_due(std::optional<Instant> wor
   };
   BOOST_OUTCOME_TRY(auto const deadline, first_deadline());
   if (deadline) consider(deadline->due_at);
-  BOOST_OUTCOME_TRY(each_committed<RelayEntry::find_due>(store, 1, [&](RelayEntry const& entry) {
+  BOOST_OUTCOME_TRY(find_committed<RelayEntry::find_due>(store, [&](RelayEntry const& entry) {
     if (!can_try(entry)) return true;
     consider(entry.next_at);
     return false;
@@ -44,7 +44,7 @@ result<std::optional<Instant>> Engine::Impl::next_due(std::optional<Instant> wor
 
 result<std::optional<Deadline>> Engine::Impl::first_deadline() {
   std::optional<Deadline> first;
-  BOOST_OUTCOME_TRY(each_committed<Deadline::find_by_due>(store, 1, [&](Deadline const& deadline) {
+  BOOST_OUTCOME_TRY(find_committed<Deadline::find_by_due>(store, [&](Deadline const& deadline) {
     if (registry.stored_command(deadline.command) == nullptr) return true;
     first = deadline;
     return false;
@@ -129,16 +129,22 @@ result<> Engine::advance_to(Instant now) {
 result<LeftAlone> Engine::left_alone(Instant now) {
   BOOST_OUTCOME_TRY(check_instant(now, "now"));
   LeftAlone left;
-  BOOST_OUTCOME_TRY(each_committed<Deadline::find_by_due>(impl_->store, 1, [&](Deadline const& deadline) {
-    if (deadline.due_at > now) return false;
-    if (impl_->registry.stored_command(deadline.command) == nullptr) ++left.deadlines;
-    return true;
-  }));
-  BOOST_OUTCOME_TRY(each_committed<RelayEntry::find_due>(impl_->store, 1, [&](RelayEntry const& entry) {
-    if (entry.next_at > now) return false;
-    if (!impl_->knows(entry)) ++left.entries;
-    return true;
-  }));
+  BOOST_OUTCOME_TRY(each_committed<Deadline::find_by_due>(
+      impl_->store, 1,
+      [&](Deadline const& deadline) {
+        if (deadline.due_at > now) return false;
+        if (impl_->registry.stored_command(deadline.command) == nullptr) ++left.deadlines;
+        return true;
+      },
+      [&] { left.deadlines = 0; }));
+  BOOST_OUTCOME_TRY(each_committed<RelayEntry::find_due>(
+      impl_->store, 1,
+      [&](RelayEntry const& entry) {
+        if (entry.next_at > now) return false;
+        if (!impl_->knows(entry)) ++left.entries;
+        return true;
+      },
+      [&] { left.entries = 0; }));
   return left;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/entry_key.hpp"
+#include "engine/row_copies.hpp"
 
 namespace lilac {
 
@@ -27,24 +28,31 @@ char const* field_naming(EntityInfo const& entity, std::int64_t id, TypeInfo con
   return nullptr;
 }
 
-/// Copies of one page of rows, so that the store is not held while the caller looks at them.
-class Page {
- public:
-  explicit Page(TypeInfo const& type) : type_(type) {}
-  bool take(RowView view) {
-    auto copy = Object::copy_of(type_, view.row);
-    view.row = copy.at();
-    rows_.push_back(view);
-    copies_.push_back(std::move(copy));
-    return true;
+/// Shows copies of a scan's rows, so that the store is not held while the caller looks at them. What fits into one page
+/// is of one moment anyway.
+result<> show_in_pages(TypeInfo const& type, std::size_t limit, FunctionRef<result<>(RowSink)> scan,
+                       FunctionRef<result<std::unique_ptr<RemainingRows>>(RowSink)> begin_scan, RowSink sink) {
+  if (limit == 0) return outcome::success();
+  RowCopies page{type};
+  auto take = [&](RowView const& view) { return page.take(view); };
+  std::unique_ptr<RemainingRows> rest;
+  if (limit <= page_size) {
+    BOOST_OUTCOME_TRY(scan(take));
+  } else {
+    BOOST_OUTCOME_TRY(rest, begin_scan(take));
   }
-  std::vector<RowView> const& rows() const { return rows_; }
-
- private:
-  TypeInfo const& type_;
-  std::vector<RowView> rows_;
-  std::vector<Object> copies_;
-};
+  for (;;) {
+    for (auto const& row : page.rows()) {
+      if (!sink(row)) return outcome::success();
+    }
+    limit -= page.rows().size();
+    if (!rest || limit == 0) return outcome::success();
+    page.clear();
+    auto const size = std::min(limit, page_size);
+    BOOST_OUTCOME_TRY(rest->next(size, take));
+    if (page.rows().size() < size) rest.reset();
+  }
+}
 
 }  // namespace
 
@@ -75,34 +83,15 @@ result<void const*> StoreReader::read_row(EntityInfo const& entity, std::int64_t
 result<> StoreReader::scan_rows(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
                                 RowSink sink) {
   assert(is_place_behind(index, after));
-  Key from = after;
-  while (limit > 0) {
-    Page page{*index.entity->type};
-    auto const size = std::min(limit, page_size);
-    BOOST_OUTCOME_TRY(store_.scan(index, prefix, from, size, [&](RowView const& view) { return page.take(view); }));
-    for (auto const& row : page.rows()) {
-      if (!sink(row)) return outcome::success();
-    }
-    if (page.rows().size() < size) break;
-    from = entry_key(index, page.rows().back().row);
-    limit -= size;
-  }
-  return outcome::success();
+  return show_in_pages(
+      *index.entity->type, limit, [&](RowSink take) { return store_.scan(index, prefix, after, limit, take); },
+      [&](RowSink take) { return store_.begin_scan(index, prefix, after, limit, page_size, take); }, sink);
 }
 
 result<> StoreReader::scan_entity(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) {
-  while (limit > 0) {
-    Page page{*entity.type};
-    auto const size = std::min(limit, page_size);
-    BOOST_OUTCOME_TRY(store_.scan_all(entity, after, size, [&](RowView const& view) { return page.take(view); }));
-    for (auto const& row : page.rows()) {
-      if (!sink(row)) return outcome::success();
-    }
-    if (page.rows().size() < size) break;
-    after = page.rows().back().id;
-    limit -= size;
-  }
-  return outcome::success();
+  return show_in_pages(
+      *entity.type, limit, [&](RowSink take) { return store_.scan_all(entity, after, limit, take); },
+      [&](RowSink take) { return store_.begin_scan_all(entity, after, limit, page_size, take); }, sink);
 }
 
 result<void const*> StoreReader::first_row(IndexInfo const& index, Key const& prefix) {

@@ -103,13 +103,16 @@ result<bool> Engine::Impl::relay_due(Instant at, Instant present) {
   BOOST_OUTCOME_TRY(keep_books(at, [&](Work& work) -> result<> {
     claimed.clear();
     std::vector<Id<RelayEntry>> due;
-    BOOST_OUTCOME_TRY(each_committed<RelayEntry::find_due>(store, claim_size, [&](RelayEntry const& entry) {
-      if (entry.next_at > at) return false;
-      if (!can_try(entry)) return true;
-      if (entry.attempts > 0 && !due.empty()) return false;
-      due.push_back(entry.id);
-      return entry.attempts == 0 && due.size() < claim_size;
-    }));
+    BOOST_OUTCOME_TRY(each_committed<RelayEntry::find_due>(
+        store, claim_size,
+        [&](RelayEntry const& entry) {
+          if (entry.next_at > at) return false;
+          if (!can_try(entry)) return true;
+          if (entry.attempts > 0 && !due.empty()) return false;
+          due.push_back(entry.id);
+          return entry.attempts == 0 && due.size() < claim_size;
+        },
+        [&] { due.clear(); }));
     found = !due.empty();
     for (auto const id : due) {
       BOOST_OUTCOME_TRY(auto const* there, work.find(id));

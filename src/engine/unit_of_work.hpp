@@ -208,9 +208,19 @@ class UnitOfWork {
   std::vector<FoundRow> own_rows(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit);
   FoundRow found(EntityInfo const& entity, Key&& key, RowView const& view);
   result<void const*> adopt(EntityInfo const& entity, FoundRow& row);
-  /// Gives the store's rows, page by page, and this unit's own, in one order.
-  result<> merge(EntityInfo const& entity, std::vector<FoundRow> own, std::size_t limit,
-                 FunctionRef<result<>(std::size_t page, FoundRows& found)> scan_store, RowSink sink);
+  /// How far a scan has come: the key of an index, or an id.
+  struct Place {
+    Key key;
+    std::int64_t id;
+  };
+  struct StoreScan {
+    FunctionRef<result<>(Place const& behind, std::size_t limit, RowSink)> whole;
+    FunctionRef<result<std::unique_ptr<RemainingRows>>(Place const& behind, std::size_t limit, RowSink)> begin;
+    FunctionRef<Key(RowView const&)> key_of;
+  };
+  /// Gives the store's rows, all of one moment, and this unit's own, in one order.
+  result<> merge(EntityInfo const& entity, std::vector<FoundRow> own, Place behind, std::size_t limit,
+                 StoreScan const& scan, RowSink sink);
 
   Store& store_;
   Registry const& registry_;

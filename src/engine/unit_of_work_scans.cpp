@@ -12,6 +12,8 @@ namespace {
 /// From here on scans keep the places of a unit's own rows in order.
 constexpr std::size_t many_rows = 64;
 
+constexpr std::size_t page_size = 256;
+
 }  // namespace
 
 bool UnitOfWork::hides(EntityInfo const& entity, std::int64_t id) const {
@@ -80,8 +82,9 @@ result<void const*> UnitOfWork::adopt(EntityInfo const& entity, FoundRow& row) {
   return static_cast<void const*>(object);
 }
 
-result<> UnitOfWork::merge(EntityInfo const& entity, std::vector<FoundRow> own, std::size_t limit,
-                           FunctionRef<result<>(std::size_t page, FoundRows& found)> scan_store, RowSink sink) {
+// The sink is called without the store in between, so rows of the store are first found, a page at a time.
+result<> UnitOfWork::merge(EntityInfo const& entity, std::vector<FoundRow> own, Place behind, std::size_t limit,
+                           StoreScan const& scan, RowSink sink) {
   std::size_t given = 0;
   // False when it is enough.
   auto emit = [&](FoundRow& one) -> result<bool> {
@@ -90,21 +93,49 @@ result<> UnitOfWork::merge(EntityInfo const& entity, std::vector<FoundRow> own, 
     ++given;
     return sink({one.id, 0, row, 0}) && given < limit;
   };
+  FoundRows found;
+  auto take = [&](RowView const& view) {
+    found.push_back(this->found(entity, scan.key_of(view), view));
+    return true;
+  };
+  auto const is_hidden = [&](FoundRow const& stored) { return hides(entity, stored.id); };
   auto next_own = own.begin();
   for (auto more = limit > 0; more;) {
-    // A page first: the sink is called without the store in between.
-    auto const page = std::min<std::size_t>(limit - given, 256);
-    FoundRows found;
-    BOOST_OUTCOME_TRY(scan_store(page, found));
-    more = found.size() == page;
-    for (auto& stored : found) {
-      if (hides(entity, stored.id)) continue;
-      while (next_own != own.end() && next_own->key.bytes() < stored.key.bytes()) {
-        BOOST_OUTCOME_TRY(auto go_on, emit(*next_own++));
+    auto wanted = limit - given;
+    std::unique_ptr<RemainingRows> rest;
+    for (;; wanted *= 2) {
+      found.clear();
+      if (wanted > page_size) {
+        if (wanted < no_limit - rows_.size()) wanted += rows_.size();
+        BOOST_OUTCOME_TRY(rest, scan.begin(behind, wanted, take));
+        break;
+      }
+      BOOST_OUTCOME_TRY(scan.whole(behind, wanted, take));
+      // Hidden rows do not count. Those that are missing are not scanned for on their own, which would be at another
+      // moment.
+      auto const hidden = static_cast<std::size_t>(std::ranges::count_if(found, is_hidden));
+      if (found.size() < wanted || wanted - hidden >= limit - given) break;
+    }
+    // What the sink itself changes can hide rows that counted; then there may be more to find.
+    more = false;
+    for (;;) {
+      for (auto& stored : found) {
+        if (is_hidden(stored)) continue;
+        while (next_own != own.end() && next_own->key.bytes() < stored.key.bytes()) {
+          BOOST_OUTCOME_TRY(auto go_on, emit(*next_own++));
+          if (!go_on) return outcome::success();
+        }
+        BOOST_OUTCOME_TRY(auto go_on, emit(stored));
         if (!go_on) return outcome::success();
       }
-      BOOST_OUTCOME_TRY(auto go_on, emit(stored));
-      if (!go_on) return outcome::success();
+      if (!found.empty()) behind = {std::move(found.back().key), found.back().id};
+      wanted -= std::min(wanted, found.size());
+      more = wanted == 0;
+      if (!rest || more) break;
+      found.clear();
+      auto const page = std::min(wanted, page_size);
+      BOOST_OUTCOME_TRY(rest->next(page, take));
+      if (found.size() < page) rest.reset();
     }
   }
   while (next_own != own.end() && given < limit) {
@@ -117,40 +148,35 @@ result<> UnitOfWork::merge(EntityInfo const& entity, std::vector<FoundRow> own, 
 result<> UnitOfWork::scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
                           RowSink sink) {
   assert(is_place_behind(index, after));
-  auto const& entity = *index.entity;
-  Key from = after;
-  auto scan_store = [&](std::size_t page, FoundRows& rows) -> result<> {
-    BOOST_OUTCOME_TRY(store_.scan(index, prefix, from, page, [&](RowView const& view) {
-      rows.push_back(found(entity, entry_key(index, view.row), view));
-      return true;
-    }));
-    if (!rows.empty()) from = rows.back().key;
-    return outcome::success();
+  auto whole = [&](Place const& behind, std::size_t most, RowSink take) {
+    return store_.scan(index, prefix, behind.key, most, take);
   };
-  return merge(entity, own_rows(index, prefix, after, limit), limit, scan_store, sink);
+  auto begin = [&](Place const& behind, std::size_t most, RowSink take) {
+    return store_.begin_scan(index, prefix, behind.key, most, page_size, take);
+  };
+  auto key_of = [&](RowView const& view) { return entry_key(index, view.row); };
+  return merge(*index.entity, own_rows(index, prefix, after, limit), {after, 0}, limit, {whole, begin, key_of}, sink);
 }
 
 result<> UnitOfWork::scan(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) {
-  auto const key_of = [](std::int64_t id) {
+  auto const key_of_id = [](std::int64_t id) {
     Key key;
     append_id(key, id, false);
     return key;
   };
   std::vector<FoundRow> own;
   for (auto const& row : rows_) {
-    if (is_own(row, entity) && row.id > after) own.push_back({key_of(row.id), row.id, 0, 0, {}});
+    if (is_own(row, entity) && row.id > after) own.push_back({key_of_id(row.id), row.id, 0, 0, {}});
   }
   std::sort(own.begin(), own.end(), [](FoundRow const& a, FoundRow const& b) { return a.id < b.id; });
-  auto from = after;
-  auto scan_store = [&](std::size_t page, FoundRows& rows) -> result<> {
-    BOOST_OUTCOME_TRY(store_.scan_all(entity, from, page, [&](RowView const& view) {
-      rows.push_back(found(entity, key_of(view.id), view));
-      return true;
-    }));
-    if (!rows.empty()) from = rows.back().id;
-    return outcome::success();
+  auto whole = [&](Place const& behind, std::size_t most, RowSink take) {
+    return store_.scan_all(entity, behind.id, most, take);
   };
-  return merge(entity, std::move(own), limit, scan_store, sink);
+  auto begin = [&](Place const& behind, std::size_t most, RowSink take) {
+    return store_.begin_scan_all(entity, behind.id, most, page_size, take);
+  };
+  auto key_of = [&](RowView const& view) { return key_of_id(view.id); };
+  return merge(entity, std::move(own), {{}, after}, limit, {whole, begin, key_of}, sink);
 }
 
 }  // namespace lilac

@@ -6,8 +6,9 @@ namespace lilac::testing {
 
 ContractReport check_store_contract(std::function<std::unique_ptr<Store>()> make_empty) {
   ContractReport report;
-  for (auto const& checks : {contract::row_checks(), contract::conflict_checks(), contract::index_checks(),
-                             contract::unique_checks(), contract::journal_checks(), contract::thread_checks()}) {
+  for (auto const& checks :
+       {contract::row_checks(), contract::conflict_checks(), contract::index_checks(), contract::moment_checks(),
+        contract::unique_checks(), contract::journal_checks(), contract::thread_checks()}) {
     for (auto const& [name, check] : checks) {
       try {
         contract::Bench bench{make_empty()};

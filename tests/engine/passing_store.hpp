@@ -8,7 +8,8 @@
 
 namespace lilac::parcel {
 
-/// Passes everything on. `before` is called with the name of each operation; what it returns fails the operation.
+/// Passes everything on, pages of a scan as "next". `before` is called with the name of each operation; what it returns
+/// fails the operation.
 class PassingStore : public Store {
  public:
   explicit PassingStore(Store& inner) : inner_(inner) {}
@@ -18,6 +19,7 @@ class PassingStore : public Store {
   std::function<result<>()> after_commit = [] { return outcome::success(); };
   std::atomic<int> commits{0};           ///< that were tried
   std::atomic<bool> may_consume{false};  ///< of the last one
+  bool holds_on = true;                  ///< to a scan's moment; false: it can only scan, as a host's store
 
   result<> prepare(std::span<EntityInfo const* const> entities, std::span<EventInfo const* const> events) override {
     BOOST_OUTCOME_TRY(before("prepare"));
@@ -35,6 +37,18 @@ class PassingStore : public Store {
   result<> scan_all(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) override {
     BOOST_OUTCOME_TRY(before("scan_all"));
     return inner_.scan_all(entity, after, limit, sink);
+  }
+  result<std::unique_ptr<RemainingRows>> begin_scan(IndexInfo const& index, Key const& prefix, Key const& after,
+                                                    std::size_t limit, std::size_t first, RowSink sink) override {
+    if (!holds_on) return Store::begin_scan(index, prefix, after, limit, first, sink);
+    BOOST_OUTCOME_TRY(before("scan"));
+    return pass(inner_.begin_scan(index, prefix, after, limit, first, sink));
+  }
+  result<std::unique_ptr<RemainingRows>> begin_scan_all(EntityInfo const& entity, std::int64_t after, std::size_t limit,
+                                                        std::size_t first, RowSink sink) override {
+    if (!holds_on) return Store::begin_scan_all(entity, after, limit, first, sink);
+    BOOST_OUTCOME_TRY(before("scan_all"));
+    return pass(inner_.begin_scan_all(entity, after, limit, first, sink));
   }
   result<std::int64_t> next_id(EntityInfo const& entity) override {
     BOOST_OUTCOME_TRY(before("next_id"));
@@ -71,6 +85,21 @@ class PassingStore : public Store {
   }
 
  private:
+  struct PassedRows final : RemainingRows {
+    PassedRows(PassingStore& store, std::unique_ptr<RemainingRows> inner) : store(store), inner(std::move(inner)) {}
+    result<> next(std::size_t limit, RowSink sink) override {
+      BOOST_OUTCOME_TRY(store.before("next"));
+      return inner->next(limit, sink);
+    }
+    PassingStore& store;
+    std::unique_ptr<RemainingRows> inner;
+  };
+  result<std::unique_ptr<RemainingRows>> pass(result<std::unique_ptr<RemainingRows>> begun) {
+    BOOST_OUTCOME_TRY(auto rest, std::move(begun));
+    if (rest == nullptr) return nullptr;
+    return std::make_unique<PassedRows>(*this, std::move(rest));
+  }
+
   Store& inner_;
 };
 

@@ -1,4 +1,8 @@
 // Scans inside a transaction see what it has changed so far.
+#include <algorithm>
+#include <deque>
+#include <functional>
+
 #include "engine/post.hpp"
 
 namespace lilac::parcel {
@@ -256,6 +260,177 @@ TEST_CASE("A row that another writer moves away after the scan is not found: the
     return heaviest;
   }) == Ids{50});
   CHECK(seen == std::vector<Ids>{{60}, {50}});
+}
+
+/// Parcels 1 … 600 of user 7, each as heavy as its number, and another desk that writes between two pages of a scan.
+struct Depot : Post {
+  using Weights = std::vector<std::pair<std::int64_t, std::int64_t>>;  // with ids
+
+  Depot() {
+    REQUIRE(engine().batch([](Batch& batch) {
+      for (int i = 1; i <= 600; ++i)
+        REQUIRE(batch.execute(RegisterParcel{{7}, std::to_string(i), "", i, {}}, system_actor, {.at = noon}));
+    }));
+  }
+  /// Moves rows over the place where the first page ends, in both orders, and one comes and one goes.
+  void write_aside() {
+    std::deque<Parcel> kept;
+    std::vector<RowWrite> writes;
+    auto const write = [&](std::int64_t id, std::int64_t weight, RowWrite::Action action, std::uint32_t base) {
+      auto& row = kept.emplace_back(base == 0 ? Parcel{} : parcel({id}));
+      row.id = {id};
+      row.user_id = {7};
+      row.weight = weight;
+      if (base == 0) row.label = "aside";
+      writes.push_back(
+          {&entity_info<Parcel>(), id, base, base + 1, action, action == RowWrite::Action::erase ? nullptr : &row, 0});
+    };
+    write(10, 1010, RowWrite::Action::update, 1);
+    write(590, 5, RowWrite::Action::update, 1);
+    write(300, 300, RowWrite::Action::erase, 1);
+    write(601, 100, RowWrite::Action::insert, 0);
+    WriteSet set;
+    set.rows = writes;
+    auto const done = memory.commit(set);
+    REQUIRE_MESSAGE(done, done.error().message());
+  }
+  static Weights before() {
+    Weights rows;
+    for (std::int64_t id = 1; id <= 600; ++id) rows.emplace_back(id, id);
+    return rows;
+  }
+  static Weights after() {
+    auto rows = before();
+    rows[9].second = 1010;
+    rows[589].second = 5;
+    rows.erase(rows.begin() + 299);
+    rows.emplace_back(601, 100);
+    return rows;
+  }
+};
+
+Depot::Weights by_falling_weight(Depot::Weights rows) {
+  std::ranges::stable_sort(rows, std::greater{}, [](auto const& row) { return std::pair{row.second, row.first}; });
+  return rows;
+}
+
+/// All parcels, by weight or by id; `at_row` is called with the number of each.
+result<Depot::Weights> walk(Reader& reader, bool by_weight, std::function<void(std::size_t)> at_row) {
+  Depot::Weights seen;
+  auto const show = [&](Parcel const& parcel) {
+    seen.emplace_back(parcel.id.value, parcel.weight);
+    at_row(seen.size());
+  };
+  if (by_weight) {
+    BOOST_OUTCOME_TRY(reader.each<Parcel::find_by_status_and_weight>(show, ParcelStatus::registered));
+  } else {
+    BOOST_OUTCOME_TRY(reader.each_of(ParcelId{}, no_limit, show));
+  }
+  return seen;
+}
+
+TEST_CASE("One scan is of one moment, whatever another desk writes between its pages") {
+  for (bool const holds_on : {true, false}) {
+    for (bool const by_weight : {true, false}) {
+      for (std::size_t const at : {1U, 200U, 256U, 257U, 512U}) {
+        CAPTURE(holds_on);
+        CAPTURE(by_weight);
+        CAPTURE(at);
+        Depot depot;
+        depot.store.holds_on = holds_on;
+        auto const write_at = [&](std::size_t row) {
+          if (row == at) depot.write_aside();
+        };
+        StoreReader reader{depot.store};
+        auto const before = by_weight ? by_falling_weight(Depot::before()) : Depot::before();
+        auto const after = by_weight ? by_falling_weight(Depot::after()) : Depot::after();
+        auto const seen = walk(reader, by_weight, write_at);
+        REQUIRE(seen);
+        CHECK(seen.value() == before);
+        CHECK(walk(reader, by_weight, [](std::size_t) {}).value() == after);
+      }
+    }
+  }
+}
+
+TEST_CASE("A scan inside a transaction is of one moment; what was read and is changed meanwhile is judged again") {
+  for (bool const holds_on : {true, false}) {
+    for (bool const by_weight : {true, false}) {
+      CAPTURE(holds_on);
+      CAPTURE(by_weight);
+      Depot depot;
+      depot.store.holds_on = holds_on;
+      std::vector<Depot::Weights> seen;
+      auto has_written = false;
+      auto const done = depot.act([&](Handling<Act>& work) -> result<std::int64_t> {
+        BOOST_OUTCOME_TRY(auto weights, walk(work, by_weight, [&](std::size_t row) {
+                            if (row == 256 && !std::exchange(has_written, true)) depot.write_aside();
+                          }));
+        seen.push_back(weights);
+        return 0;
+      });
+      REQUIRE(done);
+      auto const in_order = [&](Depot::Weights rows) { return by_weight ? by_falling_weight(rows) : rows; };
+      REQUIRE(seen.size() == 2);
+      CHECK(seen[0] == in_order(Depot::before()));
+      CHECK(seen[1] == in_order(Depot::after()));
+    }
+  }
+}
+
+TEST_CASE("A scan that a transaction widens, as it hides what it found first, is still of one moment") {
+  Depot depot;
+  Ids found;
+  auto scans = 0;
+  depot.store.before = [&](std::string_view operation) -> result<> {
+    if (operation == "scan" && ++scans == 2) depot.write_aside();
+    return outcome::success();
+  };
+  REQUIRE(depot.act([&](Handling<Act>& work) -> result<std::int64_t> {
+    for (std::int64_t const id : {599, 600}) {
+      BOOST_OUTCOME_TRY(auto* parcel, work.load(ParcelId{id}));
+      work.erase(*parcel);
+    }
+    scans = 0;
+    BOOST_OUTCOME_TRY(found, by_weight(work, 2));
+    return 0;
+  }));
+  CHECK(found == Ids{1010, 598});
+}
+
+TEST_CASE("A limit counts on where the sink itself hides what was to come") {
+  Shelf shelf;
+  CHECK(shelf.during([](Handling<Act>& work) -> result<Ids> {
+    Ids ids;
+    result<> done = outcome::success();
+    BOOST_OUTCOME_TRY(work.each_after<Parcel::find_by_user_id>(
+        Key{}, 3,
+        [&](Parcel const& parcel) {
+          ids.push_back(parcel.id.value);
+          if (ids.size() == 1) {
+            done = change(work, 2, [](Parcel& next) { next.user_id = {8}; });
+          }
+        },
+        UserId{7}));
+    BOOST_OUTCOME_TRY(std::move(done));
+    return ids;
+  }) == Ids{1, 3, 4});
+}
+
+TEST_CASE("The store is free while a scan shows its rows, and a scan may be left") {
+  Depot depot;
+  StoreReader reader{depot.store};
+  std::size_t rows = 0;
+  REQUIRE(reader.each<Parcel::find_by_status_and_weight>(
+      [&](Parcel const& parcel) {
+        REQUIRE(depot.run(RegisterParcel{{8}, "more " + std::to_string(++rows), "", parcel.weight, {}}));
+        StoreReader another{depot.store};
+        REQUIRE(another.first<Parcel::find_by_user_id>(UserId{8}));
+        return rows < 300;
+      },
+      ParcelStatus::registered));
+  CHECK(rows == 300);
+  CHECK(depot.rows<Parcel>().size() == 900);
 }
 
 }  // namespace

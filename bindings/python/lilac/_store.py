@@ -158,11 +158,14 @@ class Store(abc.ABC):
     @abc.abstractmethod
     def scan(self, entity: int, index: str, prefix: bytes, after: bytes,
              limit: int) -> Iterable[Row | tuple[int, int, bytes]]:
-        """At most `limit` rows by ascending key, among those whose key begins with `prefix` and is above `after`."""
+        """At most `limit` rows by ascending key, among those whose key begins with `prefix` and is above `after`.
+
+        They are of one moment, whatever is committed while they are read. A scan that may go far asks for all at once.
+        """
 
     @abc.abstractmethod
     def scan_all(self, entity: int, after: int, limit: int) -> Iterable[Row | tuple[int, int, bytes]]:
-        """At most `limit` rows by ascending id, from behind `after`."""
+        """At most `limit` rows by ascending id, from behind `after`; of one moment."""
 
     @abc.abstractmethod
     def next_id(self, entity: int) -> int:

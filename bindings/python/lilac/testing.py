@@ -328,7 +328,7 @@ class ContractReport:
 
 
 def store_contract(factory: Callable[[], Store]) -> ContractReport:
-    """Runs all checks, each on a store of its own. `factory` returns a new, empty one. One check uses four threads.
+    """Runs all checks, each on a store of its own. `factory` returns a new, empty one. Some use four threads.
 
     What the store raises is shown through sys.unraisablehook where it happens.
     """

@@ -98,10 +98,11 @@ class EncodedTables {
   /// Calls the sink once if there is such a row, else not at all.
   virtual result<> load(std::uint16_t entity, std::int64_t id, RowSink sink) = 0;
   /// Rows by ascending key among those whose key begins with `prefix` and comes after `after` (empty: all of them), at
-  /// most `limit`.
+  /// most `limit`. They are of one moment, whatever is committed while they are read. A scan that may go far asks for
+  /// all at once.
   virtual result<> scan(std::uint16_t entity, std::string_view index, std::string_view prefix, std::string_view after,
                         std::size_t limit, RowSink sink) = 0;
-  /// Rows by ascending id from behind `after`, at most `limit`.
+  /// Rows by ascending id from behind `after`, at most `limit`; of one moment.
   virtual result<> scan_all(std::uint16_t entity, std::int64_t after, std::size_t limit, RowSink sink) = 0;
   /// Never the same twice, never one that a row has or had; from 1, without gaps where nothing else says so.
   virtual result<std::int64_t> next_id(std::uint16_t entity) = 0;

@@ -23,6 +23,10 @@ class MemoryStore final : public Store {
                     RowHint& hint) override;
   result<> scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit, RowSink sink) override;
   result<> scan_all(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) override;
+  result<std::unique_ptr<RemainingRows>> begin_scan(IndexInfo const& index, Key const& prefix, Key const& after,
+                                                    std::size_t limit, std::size_t first, RowSink sink) override;
+  result<std::unique_ptr<RemainingRows>> begin_scan_all(EntityInfo const& entity, std::int64_t after, std::size_t limit,
+                                                        std::size_t first, RowSink sink) override;
   result<std::int64_t> next_id(EntityInfo const& entity) override;
   result<bool> find_command(std::string_view command_id, StoredCommand& out) override;
   result<> read_journal(std::int64_t after, std::size_t limit, EventSink sink) override;

@@ -45,6 +45,12 @@ class SqliteStore final : public Store {
                     RowHint& hint) override;
   result<> scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit, RowSink sink) override;
   result<> scan_all(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) override;
+  /// The rest is read by a connection of its own, which holds on to its moment: until the scan ends, the log can only
+  /// grow. Scans of files in memory keep copies.
+  result<std::unique_ptr<RemainingRows>> begin_scan(IndexInfo const& index, Key const& prefix, Key const& after,
+                                                    std::size_t limit, std::size_t first, RowSink sink) override;
+  result<std::unique_ptr<RemainingRows>> begin_scan_all(EntityInfo const& entity, std::int64_t after, std::size_t limit,
+                                                        std::size_t first, RowSink sink) override;
   result<std::int64_t> next_id(EntityInfo const& entity) override;
   result<bool> find_command(std::string_view command_id, StoredCommand& out) override;
   result<> read_journal(std::int64_t after, std::size_t limit, EventSink sink) override;
@@ -52,7 +58,8 @@ class SqliteStore final : public Store {
   result<> read_changes(std::int64_t after, std::size_t limit, ChangeSink sink) override;
   result<std::int64_t> last_position() override;
   result<Secret> draw_secret() override;
-  /// Empties the write-ahead log into the file. Fails with storage_failed while another connection keeps reading.
+  /// Empties the write-ahead log into the file; what is left of this store's own scans is kept in memory first. Fails
+  /// with storage_failed while another connection keeps reading.
   result<> scrub() override;
   result<> commit(WriteSet const& set) override;
 

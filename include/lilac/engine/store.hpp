@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +28,16 @@ struct RowView {
 };
 /// Returns false to stop. It only copies: a store may call it while it holds its own lock.
 using RowSink = FunctionRef<bool(RowView const&)>;
+
+/// What is left of a scan behind its first page: rows as they were when that page was read, whatever is committed
+/// since. Whoever began the scan ends it, before the store ends; one thread at a time.
+class RemainingRows {
+ public:
+  virtual ~RemainingRows() = default;
+  /// At most `limit` rows, from behind the last one that was shown; fewer when there are no more, or when the sink
+  /// stops.
+  virtual result<> next(std::size_t limit, RowSink sink) = 0;
+};
 
 /// How a journal row came to be.
 enum class Origin : std::uint8_t { command, received };
@@ -160,11 +171,19 @@ class Store {
   virtual result<bool> load(EntityInfo const& entity, std::int64_t id, void* out, std::uint32_t& version,
                             RowHint& hint) = 0;
   /// Rows whose key begins with `prefix` and comes after `after` (an entry key of the same index; empty: from the
-  /// start), in key order, at most `limit`.
+  /// start), in key order, at most `limit`. All are of one moment.
   virtual result<> scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
                         RowSink sink) = 0;
   /// Rows of an entity by ascending id, after `after`.
   virtual result<> scan_all(EntityInfo const& entity, std::int64_t after, std::size_t limit, RowSink sink) = 0;
+  /// The same for a scan that is shown in pages while others commit: shows the `first` rows (≥ 1), and returns what
+  /// shows the rest as of that moment, or null when nothing is left or the sink stopped. No more than `limit` rows will
+  /// be asked for in all. Here all of them are read by one scan() and the rest is kept as copies; a store with many
+  /// rows that can hold on to a moment does better.
+  virtual result<std::unique_ptr<RemainingRows>> begin_scan(IndexInfo const& index, Key const& prefix, Key const& after,
+                                                            std::size_t limit, std::size_t first, RowSink sink);
+  virtual result<std::unique_ptr<RemainingRows>> begin_scan_all(EntityInfo const& entity, std::int64_t after,
+                                                                std::size_t limit, std::size_t first, RowSink sink);
   /// The next free id of an entity, from 1; never one that a row has. Not undone by anything.
   virtual result<std::int64_t> next_id(EntityInfo const& entity) = 0;
 

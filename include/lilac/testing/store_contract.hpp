@@ -18,7 +18,7 @@ struct ContractReport {
 };
 
 /// Runs all checks, each on a store of its own. `make_empty` returns a new store that holds nothing and was not
-/// prepared. Rows are of entities of the suite (context `contract`, numbers 9101 …). One check uses four threads.
+/// prepared. Rows are of entities of the suite (context `contract`, numbers 9101 …). Some use four threads.
 ContractReport check_store_contract(std::function<std::unique_ptr<Store>()> make_empty);
 
 }  // namespace lilac::testing

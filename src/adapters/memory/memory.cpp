@@ -9,12 +9,14 @@
 #include "adapters/chance.hpp"
 #include "adapters/memory/journal.hpp"
 #include "adapters/memory/lock.hpp"
+#include "adapters/memory/open_scan.hpp"
 #include "adapters/memory/table.hpp"
 #include "lilac/kernel/object.hpp"
 
 namespace lilac {
 
 using memory::Lock;
+using memory::OpenScan;
 using memory::Places;
 using memory::Slot;
 using memory::Table;
@@ -40,6 +42,8 @@ struct MemoryStore::Data {
   std::vector<Object> written;  ///< what will stand in place of something else, where it may not be consumed
 
   Table& table(EntityInfo const& entity) { return *tables[entity.number]; }
+  std::unique_ptr<RemainingRows> begin_scan(Table& rows, IndexInfo const* index, Key const& prefix, Key const& after,
+                                            std::int64_t after_id, std::size_t first, RowSink sink);
   /// Finds all rows as they were read, or a conflict.
   result<> find(WriteSet const& set);
   /// Gives all rows their places in unique indexes, or none and tells which place is taken.
@@ -90,7 +94,6 @@ result<bool> MemoryStore::load(EntityInfo const& entity, std::int64_t id, void* 
 result<> MemoryStore::scan(IndexInfo const& index, Key const& prefix, Key const& after, std::size_t limit,
                            RowSink sink) {
   Lock const lock(data_->mutex);
-  data_->table(*index.entity).have_places();
   data_->table(*index.entity).scan(index, prefix.bytes(), after.bytes(), limit, sink);
   return outcome::success();
 }
@@ -99,6 +102,42 @@ result<> MemoryStore::scan_all(EntityInfo const& entity, std::int64_t after, std
   Lock const lock(data_->mutex);
   data_->table(entity).scan_all(after, limit, sink);
   return outcome::success();
+}
+
+result<std::unique_ptr<RemainingRows>> MemoryStore::begin_scan(IndexInfo const& index, Key const& prefix,
+                                                               Key const& after, std::size_t, std::size_t first,
+                                                               RowSink sink) {
+  Lock const lock(data_->mutex);
+  return data_->begin_scan(data_->table(*index.entity), &index, prefix, after, 0, first, sink);
+}
+
+result<std::unique_ptr<RemainingRows>> MemoryStore::begin_scan_all(EntityInfo const& entity, std::int64_t after,
+                                                                   std::size_t, std::size_t first, RowSink sink) {
+  Lock const lock(data_->mutex);
+  return data_->begin_scan(data_->table(entity), nullptr, Key{}, Key{}, after, first, sink);
+}
+
+// One row more is looked at, so that a scan that ends with its first page is never opened.
+std::unique_ptr<RemainingRows> MemoryStore::Data::begin_scan(Table& rows, IndexInfo const* index, Key const& prefix,
+                                                             Key const& after, std::int64_t after_id, std::size_t first,
+                                                             RowSink sink) {
+  OpenScan::Place reached{index, {}, {}, after_id};
+  auto is_left = false;
+  auto take = [&](RowView const& row) {
+    if (first == 0) {
+      is_left = true;
+      return false;
+    }
+    if (--first == 0) {
+      reached.key = OpenScan::key_of(index, row.id, row.row);
+      reached.id = row.id;
+    }
+    return sink(row);
+  };
+  rows.scan(index, prefix.bytes(), after.bytes(), after_id, first + 1, take);
+  if (!is_left) return nullptr;
+  reached.prefix = prefix.bytes();
+  return std::make_unique<OpenScan>(mutex, rows, std::move(reached));
 }
 
 result<std::int64_t> MemoryStore::next_id(EntityInfo const& entity) {
@@ -214,6 +253,9 @@ void MemoryStore::Data::take_back(std::span<Change const> entered) {
 
 void MemoryStore::Data::prepare(WriteSet const& set) {
   written.clear();
+  for (auto const& change : changes) {
+    change.table->keep_for_scans(change.write->id, change.is_insert() ? nullptr : change.slot);
+  }
   for (auto const& change : changes) {
     auto const& [write, table, slot, changed] = change;
     if (write->row == nullptr) continue;

@@ -5,6 +5,8 @@
 #include <cassert>
 #include <limits>
 
+#include "adapters/memory/open_scan.hpp"
+
 namespace lilac::memory {
 
 Table::Table(EntityInfo const& entity)
@@ -120,11 +122,21 @@ void Table::erase(Slot& slot) {
   give_back(slot);
 }
 
+void Table::keep_for_scans(std::int64_t id, Slot* slot) const {
+  for (auto* const scan : open_scans_) scan->keep(id, slot);
+}
+
 void Table::scan(IndexInfo const& index, std::string_view prefix, std::string_view after, std::size_t limit,
-                 RowSink sink) const {
+                 RowSink sink) {
+  have_places();
   for (auto const& one : indexes_) {
     if (&one.info() == &index) one.scan(prefix, after, limit, sink);
   }
+}
+
+void Table::scan(IndexInfo const* index, std::string_view prefix, std::string_view after, std::int64_t after_id,
+                 std::size_t limit, RowSink sink) {
+  index == nullptr ? scan_all(after_id, limit, sink) : scan(*index, prefix, after, limit, sink);
 }
 
 void Table::scan_all(std::int64_t after, std::size_t limit, RowSink sink) {

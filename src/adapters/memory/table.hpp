@@ -9,6 +9,8 @@
 
 namespace lilac::memory {
 
+class OpenScan;
+
 /// A set of a table's indexes, by their positions.
 using Places = std::uint64_t;
 
@@ -59,9 +61,17 @@ class Table {
   /// The row must have left all its places.
   void erase(Slot& slot);
 
-  void scan(IndexInfo const& index, std::string_view prefix, std::string_view after, std::size_t limit,
-            RowSink sink) const;
+  void scan(IndexInfo const& index, std::string_view prefix, std::string_view after, std::size_t limit, RowSink sink);
   void scan_all(std::int64_t after, std::size_t limit, RowSink sink);
+  /// By an index from behind a key, or where there is none from behind an id.
+  void scan(IndexInfo const* index, std::string_view prefix, std::string_view after, std::int64_t after_id,
+            std::size_t limit, RowSink sink);
+
+  /// Scans that are to show the rows as they are now, each until it is closed.
+  void open(OpenScan& scan) { open_scans_.push_back(&scan); }
+  void close(OpenScan& scan) { std::erase(open_scans_, &scan); }
+  /// A row is about to be changed: of a new one there is no slot yet. Before anything is.
+  void keep_for_scans(std::int64_t id, Slot* slot) const;
 
  private:
   static constexpr std::size_t slots_per_segment = 256;
@@ -97,6 +107,7 @@ class Table {
   std::int64_t last_id_ = 0;
   std::vector<std::int64_t> ordered_ids_;  ///< for scan_all: made when first asked for
   bool ordered_ = false;
+  std::vector<OpenScan*> open_scans_;
 };
 
 }  // namespace lilac::memory

@@ -102,6 +102,12 @@ result<> keep_log(SQLite::Database& database, std::string const& path) {
   return storage_error(path + ": cannot have a write-ahead log, its journal mode stays " + mode);
 }
 
+/// Else a column that is missing would be read as a text that says its name.
+void take_no_names_for_texts(SQLite::Database& database) {
+  sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+}
+
 /// One try. Throws SQLite::Exception.
 result<std::unique_ptr<SQLite::Database>> try_to_open(std::string const& path, SqliteOptions const& options) {
   // Before the file is opened, which already begins to take a log back.
@@ -109,9 +115,7 @@ result<std::unique_ptr<SQLite::Database>> try_to_open(std::string const& path, S
   auto flags = SQLite::OPEN_NOMUTEX | (options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE);
   if (!options.read_only && !options.must_exist) flags |= SQLite::OPEN_CREATE;
   auto database = std::make_unique<SQLite::Database>(path, flags, static_cast<int>(options.busy_timeout.count()));
-  // Else a column that is missing would be read as a text that says its name.
-  sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
-  sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  take_no_names_for_texts(*database);
   if (!options.read_only && sqlite3_db_readonly(database->getHandle(), "main") == 1) {
     return storage_error(path + ": may not be written");
   }
@@ -159,6 +163,29 @@ result<std::unique_ptr<SQLite::Database>> open_database(std::string const& path,
     }
     sqlite3_sleep(pause_ms);
   }
+}
+
+bool has_file(SQLite::Database& database) {
+  auto const* const path = sqlite3_db_filename(database.getHandle(), "main");
+  return path != nullptr && *path != '\0';
+}
+
+std::unique_ptr<SQLite::Database> open_beside(SQLite::Database& database, SqliteOptions const& options) {
+  int has_moved = 0;
+  sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  if (has_moved != 0) return nullptr;
+  // The path as it was when the file was opened, whatever the working directory is now.
+  auto const* const path = sqlite3_db_filename(database.getHandle(), "main");
+  auto beside = std::make_unique<SQLite::Database>(path, SQLite::OPEN_NOMUTEX | SQLite::OPEN_READONLY,
+                                                   static_cast<int>(options.busy_timeout.count()));
+  take_no_names_for_texts(*beside);
+  return beside;
+}
+
+std::uint32_t data_version(SQLite::Database& database) {
+  std::uint32_t version = 0;
+  sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_DATA_VERSION, &version);
+  return version;
 }
 
 Snapshot::Snapshot(SQLite::Database& database) : database_(database) { database_.exec("BEGIN"); }

@@ -14,6 +14,14 @@ namespace lilac::sqlite {
 /// Waits for others that open it at the same time, as long as the busy timeout.
 result<std::unique_ptr<SQLite::Database>> open_database(std::string const& path, SqliteOptions const& options);
 
+/// False when it is all in memory.
+bool has_file(SQLite::Database& database);
+/// Another connection to the file that `database` has open, for reading. Null when that does not lie in its place any
+/// more. Throws SQLite::Exception.
+std::unique_ptr<SQLite::Database> open_beside(SQLite::Database& database, SqliteOptions const& options);
+/// Differs from what it was when this connection last read or wrote, if anybody wrote in between.
+std::uint32_t data_version(SQLite::Database& database);
+
 /// What begins and ends write transactions of a connection.
 struct TransactionStatements {
   Prepared begin{"BEGIN IMMEDIATE"};

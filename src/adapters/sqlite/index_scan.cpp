@@ -1,8 +1,12 @@
 #include "adapters/sqlite/index_scan.hpp"
 
+#include <sqlite3.h>
+
 #include <algorithm>
+#include <optional>
 
 #include "adapters/sqlite/columns.hpp"
+#include "adapters/sqlite/connection.hpp"
 #include "adapters/sqlite/failure.hpp"
 #include "adapters/sqlite/table.hpp"
 #include "lilac/kernel/object.hpp"
@@ -92,6 +96,9 @@ result<> IndexScan::scan(SQLite::Database& database, Key const& prefix, Key cons
   if (behind.substr(0, wanted.size()) != wanted) return outcome::success();  // behind every row of the prefix
   if (!decode(behind, values_))
     throw Unreadable(index_name(index_) + " was asked to go on from a key of another index");
+  // Steps that are several statements are of one moment only within a transaction.
+  std::optional<Snapshot> snapshot;
+  if (values_.size() - equal > 1 && sqlite3_get_autocommit(database.getHandle()) != 0) snapshot.emplace(database);
   for (auto part = values_.size(); part-- > equal && limit > 0;) {
     auto const& value = values_[part];
     auto const go_on = [&](Relation relation) { return step(database, values_, part, relation, limit, hint, sink); };

@@ -151,6 +151,7 @@ struct NamedCheck {
 std::vector<NamedCheck> row_checks();
 std::vector<NamedCheck> conflict_checks();
 std::vector<NamedCheck> index_checks();
+std::vector<NamedCheck> moment_checks();
 std::vector<NamedCheck> unique_checks();
 std::vector<NamedCheck> journal_checks();
 std::vector<NamedCheck> thread_checks();

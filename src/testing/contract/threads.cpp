@@ -1,37 +1,13 @@
 #include <algorithm>
-#include <atomic>
-#include <thread>
+#include <mutex>
 
 #include "testing/contract/bench.hpp"
+#include "testing/contract/in_threads.hpp"
 
 namespace lilac::contract {
 namespace {
 
-constexpr int threads = 4;
 constexpr int rounds = 40;
-
-/// Runs `body` in several threads; what it throws fails the check.
-template <class Body>
-void in_threads(Body body) {
-  std::atomic<bool> failed{false};
-  std::string why;
-  std::mutex mutex;
-  {
-    std::vector<std::jthread> running;
-    for (int thread = 0; thread < threads; ++thread) {
-      running.emplace_back([&, thread] {
-        try {
-          body(thread);
-        } catch (std::exception const& unmet) {
-          std::lock_guard const lock{mutex};
-          failed = true;
-          why = unmet.what();
-        }
-      });
-    }
-  }
-  expect(!failed, why);
-}
 
 void no_lost_update(Bench& bench) {
   Id<Counter> const id{1};
