@@ -108,8 +108,6 @@ struct Engine::Impl {
     RelayKey key;
     Instant at;
   };
-  /// In which line of its port the event waits.
-  static result<RelayKey> place_of(Work& work, Taken const& event);
   /// Finds the cursors of all consumers; those of new policies begin at the journal's present end, of views at 0.
   void open_consumers();
   /// Stores the cursors that are missing, once.

@@ -37,21 +37,6 @@ Engine::Impl::RelayKey Engine::Impl::key_of(EventRow const& event) {
   return {engine::relay_key::itself, event.command.position};
 }
 
-// Before kinds were told apart, all persons' entries stood where now only users' do. While one of those is unfinished,
-// what comes for that person goes behind it. Where events tell the kind, there are none of those.
-result<Engine::Impl::RelayKey> Engine::Impl::place_of(Work& work, Taken const& event) {
-  auto const& consumer = *event.consumer;
-  if (event.key.entity >= engine::relay_key::itself || tells_kinds(*consumer.policy->when->type)) return event.key;
-  auto is_behind = false;
-  BOOST_OUTCOME_TRY(work.each<RelayEntry::find_by_key>(
-      [&](RelayEntry const& entry) {
-        is_behind = policy_of(entry) == consumer.name;
-        return !is_behind;
-      },
-      consumer.line, engine::relay_key::user, event.key.id));
-  return is_behind ? RelayKey{engine::relay_key::user, event.key.id} : event.key;
-}
-
 void Engine::Impl::open_consumers() {
   listeners.resize(registry.event_numbers());
   for (auto const* policy : registry.after_commit()) {
@@ -125,6 +110,28 @@ result<> Engine::Impl::take_over_entries(Work& work) {
       entry->consumer = consumer.line;
       work.keep(*entry);
       joined.insert({consumer.line, entry->key_entity, entry->key_id});
+    }
+  }
+  std::set<std::string> lines;
+  for (auto const& consumer : consumers) lines.insert(consumer.line);
+  for (auto const& line : lines) {
+    std::vector<RelayEntry> found;
+    BOOST_OUTCOME_TRY(work.each<RelayEntry::find_by_key>([&](RelayEntry const& entry) { found.push_back(entry); }, line,
+                                                         engine::relay_key::user));
+    for (auto const& old : found) {
+      std::optional<RelayKey> key;
+      auto read = store.read_journal(old.position - 1, 1, [&](EventRow const& event) {
+        if (event.position == old.position) key = key_of(event);
+        return false;
+      });
+      if (!read && !read.error().is(rules::corrupt)) return read;  // whoever does the entry says what is corrupt
+      if (!key || key->entity == old.key_entity) continue;
+      BOOST_OUTCOME_TRY(auto* entry, work.load(old.id));
+      joined.insert({line, old.key_entity, old.key_id});
+      joined.insert({line, key->entity, key->id});
+      entry->key_entity = key->entity;
+      entry->key_id = key->id;
+      work.keep(*entry);
     }
   }
   for (auto const& [line, key_entity, key_id] : joined) {
@@ -221,27 +228,22 @@ result<> Engine::Impl::take_in(std::span<Standing const> standings, std::span<Ta
     for (auto* cursor : cursors) work.keep(*cursor);
     // Who stands in the lines is asked before anybody joins them: a scan looks at all that its work has made.
     std::map<std::tuple<std::string_view, std::int32_t, std::int64_t>, bool> has_others;
-    std::vector<RelayKey> keys;
     for (auto const& event : taken) {
       auto const& line = event.consumer->line;
-      BOOST_OUTCOME_TRY(auto const key, place_of(work, event));
-      keys.push_back(key);
-      auto const [place, is_new] = has_others.try_emplace({line, key.entity, key.id}, false);
+      auto const [place, is_new] = has_others.try_emplace({line, event.key.entity, event.key.id}, false);
       if (!is_new) continue;
-      BOOST_OUTCOME_TRY(auto* before, work.load_first<RelayEntry::find_by_key>(line, key.entity, key.id));
+      BOOST_OUTCOME_TRY(auto* before, work.load_first<RelayEntry::find_by_key>(line, event.key.entity, event.key.id));
       place->second = before != nullptr;
       if (before != nullptr) work.keep(*before);  // so that whoever ends it meanwhile looks again who is next
     }
-    for (std::size_t i = 0; i < taken.size(); ++i) {
-      auto const& event = taken[i];
-      auto const key = keys[i];
+    for (auto const& event : taken) {
       BOOST_OUTCOME_TRY(auto* entry, work.create<RelayEntry>());
       entry->consumer = event.consumer->line;
       if (event.consumer->policy->port != nullptr) entry->policy = event.consumer->name;
       entry->position = event.position;
-      entry->key_entity = key.entity;
-      entry->key_id = key.id;
-      auto const waits_behind = std::exchange(has_others[{event.consumer->line, key.entity, key.id}], true);
+      entry->key_entity = event.key.entity;
+      entry->key_id = event.key.id;
+      auto const waits_behind = std::exchange(has_others[{event.consumer->line, event.key.entity, event.key.id}], true);
       entry->state = waits_behind ? RelayState::parked : RelayState::waiting;
       entry->next_at = event.at;
       work.keep(*entry);

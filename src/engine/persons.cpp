@@ -1,6 +1,7 @@
 #include "engine/persons.hpp"
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <limits>
 
 #include "lilac/kernel/codec.hpp"
@@ -67,6 +68,20 @@ bool names_persons(TypeInfo const& type) {
 
 /// Of nested values only these may hold a record.
 bool is_nest(Kind kind) { return kind == Kind::record || kind == Kind::optional || kind == Kind::list; }
+
+void each_within(TypeInfo const& type, void const* value, FunctionRef<void(Person)> each) {
+  if (type.kind == Kind::record) {
+    each_named(type, value, each);
+    for (auto const& field : type.fields) {
+      if (is_nest(field.type->kind)) each_within(*field.type, field.at_const(value), each);
+    }
+  } else if (type.kind == Kind::optional && is_nest(type.inner->kind)) {
+    if (auto const* held = type.optional->get(value)) each_within(*type.inner, held, each);
+  } else if (type.kind == Kind::list && is_nest(type.inner->kind)) {
+    for (std::size_t i = 0, size = type.list->size(value); i < size; ++i)
+      each_within(*type.inner, type.list->at(value, i), each);
+  }
+}
 
 bool redact_within(TypeInfo const& type, void* value, Person person, bool is_theirs) {
   switch (type.kind) {
@@ -142,17 +157,12 @@ bool has_places_of(EntityInfo const& entity, PersonKind kind, std::vector<Place>
 }  // namespace
 
 void each_person(TypeInfo const& type, void const* value, FunctionRef<void(Person)> each) {
-  if (type.kind == Kind::record) {
-    each_named(type, value, each);
-    for (auto const& field : type.fields) {
-      if (is_nest(field.type->kind)) each_person(*field.type, field.at_const(value), each);
-    }
-  } else if (type.kind == Kind::optional && is_nest(type.inner->kind)) {
-    if (auto const* held = type.optional->get(value)) each_person(*type.inner, held, each);
-  } else if (type.kind == Kind::list && is_nest(type.inner->kind)) {
-    for (std::size_t i = 0, size = type.list->size(value); i < size; ++i)
-      each_person(*type.inner, type.list->at(value, i), each);
-  }
+  boost::container::small_vector<Person, 4> seen;
+  each_within(type, value, [&](Person person) {
+    if (std::ranges::find(seen, person) != seen.end()) return;
+    seen.push_back(person);
+    each(person);
+  });
 }
 
 bool may_be_about_persons(TypeInfo const& type) {
@@ -177,10 +187,6 @@ std::optional<Person> first_person(TypeInfo const& type, void const* record) {
     if (!line) line = person;
   }
   return line;
-}
-
-bool tells_kinds(TypeInfo const& type) {
-  return std::ranges::find(type.fields, recipient_kind, &Field::name) != type.fields.end();
 }
 
 bool may_hold_words(TypeInfo const& type) {

@@ -11,7 +11,7 @@
 
 namespace lilac {
 
-/// Calls `each` with everybody whom `value` or a record within it names, as often as it does.
+/// Calls `each` with everybody whom `value` or a record within it names, once.
 void each_person(TypeInfo const& type, void const* value, FunctionRef<void(Person)> each);
 /// True when a value of this type may name somebody.
 bool may_be_about_persons(TypeInfo const& type);
@@ -20,8 +20,6 @@ bool is_about(TypeInfo const& type, void const* value, Person person);
 /// By whom events of this type are kept in order: the first whom the fields of `record` name, the line that somebody
 /// speaks on only where nobody else is named. Nothing when nobody is.
 std::optional<Person> first_person(TypeInfo const& type, void const* record);
-/// True when records of this type tell the kind of their recipient.
-bool tells_kinds(TypeInfo const& type);
 
 /// True when a value of the type may hold what redact() removes.
 bool may_hold_words(TypeInfo const& type);
@@ -34,7 +32,6 @@ bool redact(TypeInfo const& type, void* value, Person person);
 result<std::vector<Person>> dependants_of(Reader& reader, std::span<EntityInfo const* const> entities, Person person);
 /// Calls `found` with the ids of an entity's rows that name the person: by the number that is the row's id, by an index
 /// that begins with it, or else by looking at all rows. A row whose id it is need not exist.
-result<> each_row_about(Reader& reader, EntityInfo const& entity, Person person,
-                        FunctionRef<void(std::int64_t)> found);
+result<> each_row_about(Reader& reader, EntityInfo const& entity, Person person, FunctionRef<void(std::int64_t)> found);
 
 }  // namespace lilac

@@ -129,7 +129,7 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
   auto const request_hash = static_cast<std::int64_t>(digest(type_of<RequestIdentity>(), &identity));
   BOOST_OUTCOME_TRY(auto const* known, work.first<Message::find_by_dedup_key>(command.dedup_key));
   if (known != nullptr) {
-    if (!known->request_hash.may_be(request_hash) || known->recipient() != recipient_of(command))
+    if (!known->request_hash.may_be(request_hash) || known->recipient() != command.recipient())
       return refuse(dedup_key_reused, field("dedup_key"), value(command.dedup_key));
     return answer_with(*known);
   }
@@ -146,7 +146,7 @@ result<MessageAnswer> handle(Handling<RequestMessage>& work, RequestMessage cons
   message->purpose = std::move(identity.purpose);
   message->category = command.category;
   message->recipient_id = command.recipient_id;
-  message->recipient_kind = recipient_of(command).kind;
+  message->recipient_kind = command.recipient().kind;
   message->steps = std::move(identity.steps);
   message->template_id = command.template_id;
   message->template_version = version;

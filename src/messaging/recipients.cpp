@@ -2,11 +2,15 @@
 
 #include <boost/json.hpp>
 
+#include "lilac/messaging/commands.hpp"
+
 namespace lilac::messaging {
 
 PersonKind kind_before_kinds(std::string_view purpose) {
   return purpose.starts_with("billing.") ? PersonKind::subscriber : PersonKind::user;
 }
+
+Person RequestMessage::recipient() const { return {recipient_kind.value_or(kind_before_kinds(purpose)), recipient_id}; }
 
 void tell_recipient_kind(boost::json::object& payload) {
   auto const* purpose = payload.if_contains("purpose");

@@ -1,4 +1,6 @@
 // Redaction by person: what a customer, a line, a user of one number have in one store.
+#include <map>
+
 #include "engine/post.hpp"
 
 namespace lilac::telco {
@@ -99,6 +101,19 @@ result<Corrected> handle(Handling<RecordCall>& work, RecordCall const& command) 
   return Corrected{*invoice};
 }
 
+/// About a customer, or about nobody.
+struct Note {
+  std::optional<std::int64_t> customer_id;
+  PersonalText text;
+  using reply = void;
+  using publishes = events<>;
+  static constexpr std::uint16_t number = 9403;
+  static constexpr auto actors = allow(ActorKind::System);
+};
+BOOST_DESCRIBE_STRUCT(Note, (), (customer_id, text))
+
+result<> handle(Handling<Note>&, Note const&) { return outcome::success(); }
+
 struct Write {
   std::string what;
   std::int64_t number_of{};
@@ -137,7 +152,7 @@ namespace {
 using namespace std::chrono_literals;
 using parcel::noon;
 
-constexpr auto commands = command_table<RecordCall, Write>();
+constexpr auto commands = command_table<RecordCall, Write, Note>();
 constexpr auto published = event_table<Called>();
 constexpr auto entities = entity_table<Line, Invoice, Call, Letter, Visit>();
 constexpr ModuleInfo module{.name = "telco", .commands = commands, .events = published, .entities = entities};
@@ -186,7 +201,7 @@ struct Telco {
     add(Id<Invoice>{}, [](Invoice const& row) { return row.items.at(0).with; });
     return names;
   }
-  void redact(Person const& person) { REQUIRE(engine.redact(person, admin(1), {.at = noon})); }
+  void redact(Person person) { REQUIRE(engine.redact(person, admin(1), {.at = noon})); }
   /// Whether some event still says so.
   bool knows(std::string_view text) { return parcel::journal_text(store).find(text) != std::string::npos; }
 };
@@ -245,6 +260,51 @@ TEST_CASE("Redacting a customer twice is nothing more, and finds the lines again
   telco.redact(customer(10));
   telco.redact(customer(10));
   CHECK(telco.left() == Left{"Line 10", "Letter 1", "Letter 3", "Letter 4", "Visit 1", "Call 1", "Invoice 1"});
+}
+
+TEST_CASE("With a customer the keys of the customer's lines are destroyed, and nobody else's") {
+  auto const keys = [](Telco& telco) {
+    std::map<std::int64_t, std::int64_t> generations;
+    REQUIRE(StoreReader{telco.store}.each_of(Id<engine::ForgetKey>{}, no_limit, [&](engine::ForgetKey const& key) {
+      generations[key.id.value] = key.generation;
+    }));
+    return generations;
+  };
+  Telco telco;
+  auto wanted = keys(telco);
+  for (auto const person : {customer(10), subscriber(11)}) ++wanted.at(engine::forget_key_id(person).value);
+  telco.redact(customer(10));
+  CHECK(keys(telco) == wanted);
+  CHECK(parcel::history_faults(telco.store) == "");
+}
+
+TEST_CASE("Redacting a customer that is interrupted anywhere is finished by doing it again") {
+  bool is_done = false;
+  for (int fatal = 1; !is_done; ++fatal) {
+    Telco telco;
+    parcel::PassingStore dying{telco.store};
+    Engine engine{dying, {&module}, Host{}};
+    int commits = 0;
+    dying.before = [&](std::string_view operation) -> result<> {
+      if (operation == "commit" && ++commits >= fatal) return parcel::dead_process();
+      return outcome::success();
+    };
+    is_done = engine.redact(customer(10), admin(1), {.at = noon}).has_value();
+    telco.redact(customer(10));
+    CHECK(telco.left() == Left{"Line 10", "Letter 1", "Letter 3", "Letter 4", "Visit 1", "Call 1", "Invoice 1"});
+    CHECK(!telco.knows("the clinic of line 11"));
+  }
+}
+
+TEST_CASE("A command with words that names nobody this time is the same when it comes again") {
+  Telco telco;
+  auto const note = [&](std::string text) {
+    return telco.engine.execute(Note{std::nullopt, PersonalText{std::move(text)}}, system_actor,
+                                {.at = noon, .command_id = "note"});
+  };
+  REQUIRE(note("to nobody"));
+  CHECK(note("to nobody"));
+  CHECK(!note("to somebody"));
 }
 
 }  // namespace

@@ -141,38 +141,50 @@ TEST_CASE("A poison received event parks nobody of the same number who is of ano
   for (auto const& letter : letters) CHECK(letter.key == "0/7");
 }
 
-TEST_CASE("What comes for a customer goes behind what was taken for that customer before kinds were told") {
-  Customs post;
-  post.broker.refuses = [](std::int64_t duty) { return duty == 1; };
-  post.receive(DutyCharged{1, 7});
-  REQUIRE(post.engine.advance_to(noon + 1h));
-  auto const letters = post.letters();
-  REQUIRE(letters.size() == 1);
-  CHECK(letters[0].key == "-2/7");
-  {  // the entry as it was written then
-    StoreReader reader{post.store};
-    auto entry = *reader.read(Id<engine::RelayEntry>{letters[0].id}).value();
+/// Puts all persons of a number under one key again, as before kinds were told.
+void forget_kinds(Store& store) {
+  std::vector<std::pair<engine::RelayEntry, std::uint32_t>> entries;
+  REQUIRE(store.scan_all(entity_info<engine::RelayEntry>(), 0, no_limit, [&](RowView const& view) {
+    entries.emplace_back(*static_cast<engine::RelayEntry const*>(view.row), view.version);
+    return true;
+  }));
+  bool is_first = true;
+  for (auto& [entry, version] : entries) {
     entry.key_entity = engine::relay_key::user;
-    std::uint32_t version = 0;
-    REQUIRE(post.store.scan_all(entity_info<engine::RelayEntry>(), 0, no_limit, [&](RowView const& view) {
-      version = view.version;
-      return true;
-    }));
+    if (!std::exchange(is_first, false)) {
+      entry.state = engine::RelayState::parked;
+      entry.attempts = 0;
+    }
     RowWrite const write{&entity_info<engine::RelayEntry>(), entry.id.value, version, version + 1,
                          RowWrite::Action::update,           &entry,         0};
     WriteSet set;
     set.rows = {&write, 1};
-    REQUIRE(post.store.commit(set));
+    REQUIRE(store.commit(set));
   }
-  post.receive(DutyCharged{2, 7});
-  post.receive(DutyCharged{3, 8});
-  REQUIRE(post.engine.run_until_idle(noon + 1h));
-  CHECK(post.broker.filed == Filed{3});
+}
+
+TEST_CASE("Entries of before kinds were told get their person's key when the store is opened, and keep their order") {
+  Customs post;
+  post.broker.refuses = [](std::int64_t) { return true; };
+  post.receive(DutyCharged{1, 7});
+  post.receive(LetterReturned{2, 7, PersonKind::subscriber});
+  post.receive(DutyCharged{3, 7});
+  post.receive(CustomsCleared{{4}, {7}, ""});
+  REQUIRE(post.engine.advance_to(noon + 1h));
+  forget_kinds(post.store);
+  post.broker.refuses = [](std::int64_t what) { return what == 1; };
+  Engine engine{post.store, {&customs}, Customs::host_with(post.broker)};
+  REQUIRE(engine.receive(DutyCharged{5, 7}, "later", noon));
+  REQUIRE(engine.advance_to(noon + 12h));
+  CHECK(post.broker.filed == Filed{2, 4});
+  auto const letters = engine.dead_letters().value();
+  REQUIRE(letters.size() == 3);
+  for (auto const& letter : letters) CHECK(letter.key == "-2/7");
   post.broker.refuses = [](std::int64_t) { return false; };
-  REQUIRE(post.engine.replay_dead_letter(letters[0].id, noon + 1h));
-  REQUIRE(post.engine.run_until_idle(noon + 1h));
-  CHECK(post.broker.filed == Filed{3, 1, 2});
-  CHECK(post.letters().empty());
+  REQUIRE(engine.replay_dead_letter(letters[0].id, noon + 12h));
+  REQUIRE(engine.run_until_idle(noon + 12h));
+  CHECK(post.broker.filed == Filed{2, 4, 1, 3, 5});
+  CHECK(engine.dead_letters().value().empty());
 }
 
 }  // namespace

@@ -38,13 +38,15 @@ struct RequestMessage {
   std::optional<PersonalText> text;  ///< in place of a template
   std::optional<Instant> earliest_at;
   std::optional<Instant> expires_at;
-  std::optional<PersonKind> recipient_kind{};  ///< empty: a user
+  std::optional<PersonKind> recipient_kind{};  ///< empty: a line for what billing asks for, else a user
 
   using reply = MessageAnswer;
   using publishes = events<MessageAccepted, MessageHeld, MessageSuppressed>;
   static constexpr std::uint16_t number = 1001;
   static constexpr auto actors = allow(ActorKind::System, ActorKind::OperationUser, ActorKind::Staff);
   static constexpr auto aliases = names("ReserveMessage");
+
+  Person recipient() const;
 };
 BOOST_DESCRIBE_STRUCT(RequestMessage, (),
                       (dedup_key, purpose, category, recipient_id, steps, template_id, variables, text, earliest_at,

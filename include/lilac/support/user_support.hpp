@@ -30,7 +30,6 @@ struct UserSupport {
   Instant updated_at{};
 
   static constexpr std::uint16_t number = 2007;
-  static constexpr auto is_person = PersonKind::user;
   static constexpr auto methods = names("follow", "update_site", "update_md", "delete_md", "update_contact");
   struct find_by_site_id;
   struct find_by_md_id;
