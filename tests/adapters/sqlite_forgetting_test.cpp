@@ -82,8 +82,16 @@ TEST_CASE("Nothing of a forgotten person is in the file, its log or its free pag
   desk.run(by, EndUserCycle{{7}, {70}, PersonalText{words[5]}}, "end");
   REQUIRE(desk.engine->run_until_idle(nine));
   for (auto const* word : words) CHECK(bytes_in(desk.directory.path()).find(word) != std::string::npos);
+  auto const digests = [&] {
+    StoreReader reader{*desk.store};
+    auto const cycle = *reader.read(UserCycleId{70}).value();
+    auto const message = *reader.read(messaging::MessageId{1}).value();
+    return std::vector{cycle.enrolment_digest.value, message.request_hash.value, message.text_hash.value};
+  };
+  for (auto const digest : digests()) CHECK(digest != 0);
   REQUIRE(desk.engine->redact(7, admin(1), {.at = nine}));
   CHECK(left_of(bytes_in(desk.directory.path())) == "");
+  for (auto const digest : digests()) CHECK(digest == 0);
 }
 
 }  // namespace

@@ -280,6 +280,18 @@ TEST_CASE("Use is not negative, of whatever kind: what was charged is given back
   }
 }
 
+TEST_CASE("Of what a forgotten subscriber used no digest is left to try guesses against") {
+  BillingDesk desk;
+  desk.line(1);
+  auto bought = usage(1, "u-1", 1'000);
+  bought.kind = UsageKind::MICROPAYMENT;
+  bought.counterparty = "Clinic for addictions";
+  desk.given(system_actor, bought);
+  CHECK(desk.row(UsageId{1}).content_hash.value != 0);
+  REQUIRE(desk.engine().redact({PersonKind::subscriber, 1}, boss, {.at = desk.now()}));
+  CHECK(desk.row(UsageId{1}).content_hash.value == 0);
+}
+
 TEST_CASE("Late usage, after the cut-off, comes on the next bill") {
   BillingDesk desk;
   desk.line(1);

@@ -93,6 +93,17 @@ TEST_CASE("Each message is one line, with its address masked unless asked otherw
   }
 }
 
+TEST_CASE("A message's number that readers of doubles would round is text, also beside a whole address") {
+  for (auto const showing : {Showing::masked, Showing::whole}) {
+    TemporaryFile const file;
+    FileGateway gateway{file.path, showing};
+    OutgoingMessage batch[] = {message("1:0:0")};
+    batch[0].message_id = {176'080'190'118'615'809};
+    gateway.send(batch);
+    CHECK(file.text().find(R"("message_id":"176080190118615809")") != std::string::npos);
+  }
+}
+
 TEST_CASE("A key is written once, also after a restart") {
   TemporaryFile const file;
   OutgoingMessage const batch[] = {message("1:0:0")};
