@@ -34,6 +34,12 @@ extern "C" int fdatasync(int file) {
   return static_cast<int>(::syscall(SYS_fdatasync, file));
 }
 
+int folders_synced = 0;
+extern "C" int fsync(int file) {
+  ++folders_synced;
+  return static_cast<int>(::syscall(SYS_fsync, file));
+}
+
 namespace lilac {
 namespace {
 
@@ -161,6 +167,13 @@ TEST_CASE("A batch is accepted once it is on the disk, all of it at once") {
   CHECK(synced == 1);
   gateway.send(batch);  // nothing new
   CHECK(synced == 1);
+}
+
+TEST_CASE("A new file is there after a power loss as well: its folder is brought to the disk") {
+  TemporaryFile const file;
+  folders_synced = 0;
+  FileGateway gateway{file.path};
+  CHECK(folders_synced == 1);
 }
 
 TEST_CASE("A batch that does not come to the disk fails for now and leaves nothing in the file") {
