@@ -264,6 +264,11 @@ TEST_CASE("Usage that cannot be right is refused, naming the field") {
     desk.when(system_actor, used).then_refused(usage_is_invalid, one.field);
   }
   desk.when(system_actor, usage(2, "u-1", 1)).then_refused(rules::not_found, "subscriber_id");
+  Rules nowhere;
+  nowhere.time_zone = "Nowhere/Atlantis";
+  BillingDesk other{nowhere};
+  other.line(1);
+  other.when(system_actor, usage(1, "u-1", 1)).then_refused(rules::invalid_argument, "rules.time_zone");
 }
 
 TEST_CASE("Use is not negative, of whatever kind: what was charged is given back by an adjustment") {
