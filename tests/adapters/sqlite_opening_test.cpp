@@ -1,3 +1,4 @@
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -131,6 +132,26 @@ TEST_CASE("a file that cannot be opened is a failure of the storage") {
   expect_unusable(directory / "no/such/directory.db", rules::storage_failed);
   expect_unusable(directory.path().string(), rules::storage_failed);
   CHECK(std::filesystem::is_empty(directory.path()));
+}
+
+/// While it lives, SQLite opens files as on a disk whose processes share no memory.
+struct NoSharedMemory {
+  NoSharedMemory() { REQUIRE(sqlite3_vfs_register(sqlite3_vfs_find("unix-none"), 1) == SQLITE_OK); }
+  ~NoSharedMemory() { sqlite3_vfs_register(sqlite3_vfs_find("unix"), 1); }
+};
+
+TEST_CASE("a disk that cannot have a write-ahead log is refused, and nothing is made there") {
+  TemporaryDirectory const directory;
+  auto const path = directory / "store.db";
+  {
+    NoSharedMemory const disk;
+    auto const store = SqliteStore::open(path);
+    REQUIRE_FALSE(store);
+    CHECK(store.error().is(rules::storage_failed));
+    CHECK(store.error().message().find("cannot have a write-ahead log") != std::string::npos);
+  }
+  CHECK(read_file(path).empty());
+  open_bench(path).must_insert(item(1));
 }
 
 TEST_CASE("a store that is opened for reading only reads") {

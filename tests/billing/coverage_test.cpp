@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "lib/after_all.hpp"
@@ -15,6 +17,11 @@ namespace lilac::billing {
 namespace {
 
 testing::AfterAll const all_of_it_happened{[] { return testing::Coverage::of_this_run().missing(module); }};
+testing::AfterAll const all_refusals_are_listed{[] {
+  std::ifstream header{"include/lilac/billing/commands.hpp"};
+  std::string const text{std::istreambuf_iterator<char>{header}, {}};
+  return testing::Coverage::of_this_run().comments_that_are_wrong(module, text);
+}};
 
 }  // namespace
 

@@ -264,6 +264,11 @@ TEST_CASE("Usage that cannot be right is refused, naming the field") {
     desk.when(system_actor, used).then_refused(usage_is_invalid, one.field);
   }
   desk.when(system_actor, usage(2, "u-1", 1)).then_refused(rules::not_found, "subscriber_id");
+  Rules nowhere;
+  nowhere.time_zone = "Nowhere/Atlantis";
+  BillingDesk other{nowhere};
+  other.line(1);
+  other.when(system_actor, usage(1, "u-1", 1)).then_refused(rules::invalid_argument, "rules.time_zone");
 }
 
 TEST_CASE("Use is not negative, of whatever kind: what was charged is given back by an adjustment") {
@@ -278,6 +283,18 @@ TEST_CASE("Use is not negative, of whatever kind: what was charged is given back
     used.amount = 0;
     desk.when(system_actor, used).then(any<UsageRecorded>());
   }
+}
+
+TEST_CASE("Of what a forgotten subscriber used no digest is left to try guesses against") {
+  BillingDesk desk;
+  desk.line(1);
+  auto bought = usage(1, "u-1", 1'000);
+  bought.kind = UsageKind::MICROPAYMENT;
+  bought.counterparty = "Clinic for addictions";
+  desk.given(system_actor, bought);
+  CHECK(desk.row(UsageId{1}).content_hash.value != 0);
+  REQUIRE(desk.engine().redact({PersonKind::subscriber, 1}, boss, {.at = desk.now()}));
+  CHECK(desk.row(UsageId{1}).content_hash.value == 0);
 }
 
 TEST_CASE("Late usage, after the cut-off, comes on the next bill") {

@@ -145,6 +145,13 @@ TEST_CASE("A template that was spoilt after the time was reserved stops the rele
   spoilt.body += " {name}";
   spoilt.variables.push_back("name");
   desk.given(boss, spoilt);
+  desk.when(system_actor, SendBills{run.id}).then_refused(template_does_not_fit, "rules.bill_template");
+  Rules other;
+  other.bill_template = own_template + 1;
+  OtherProcess with_others{desk, Host{}.set(other)};
+  auto const sent = with_others.engine.execute(SendBills{run.id}, system_actor, {.at = desk.now()});
+  REQUIRE(!sent);
+  CHECK(sent.error().is(template_is_missing));
   desk.after(std::chrono::hours{2});
   auto const letters = desk.engine().dead_letters().value();
   REQUIRE(letters.size() == 1);

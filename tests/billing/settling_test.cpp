@@ -274,6 +274,23 @@ TEST_CASE("Without prices nothing is settled") {
   testing::Scenario story{std::move(world)};
   story.at("2026-01-26T09:00+09:00");
   story.when(operator_3, OpenBillingRun{202601, 25, {}, {}}).then_refused(nothing_is_published);
+  story.given(system_actor, BillingDesk::registration(1));
+  story.when(operator_3, SubscribeAddOn{{1}, "SAFE", day("2026-01-26")}).then_refused(nothing_is_published);
+  story.when(operator_3, GrantDiscount{{1}, "CONTRACT", day("2026-01-26"), 24}).then_refused(nothing_is_published);
+}
+
+TEST_CASE("A run that is not where a command leads on from stays where it is") {
+  BillingDesk desk;
+  desk.line(1);
+  desk.given(operator_3, OpenBillingRun{202601, 25, {}, {}});
+  desk.when(operator_3, PauseRun{{1}}).then_refused(run_cannot_become, "run_id");
+  desk.when(operator_3, ResumeRun{{1}}).then_refused(run_cannot_become, "run_id");
+  desk.when(operator_3, ReleaseBills{{1}, {}}).then_refused(run_cannot_become, "run_id");
+  desk.when(operator_3, CancelRelease{{1}}).then_refused(run_cannot_become, "run_id");
+  CHECK(desk.live_run(202601).state == RunState::Opened);
+  desk.given(operator_3, ReleaseBills{desk.approved(202601).id, {}});
+  desk.when(boss, DiscardRun{{1}}).then_refused(run_cannot_become, "run_id");
+  CHECK(desk.live_run(202601).state == RunState::Released);
 }
 
 TEST_CASE("Whoever was no customer in the cycle and owes nothing is excluded") {

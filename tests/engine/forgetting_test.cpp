@@ -2,6 +2,7 @@
 #include <atomic>
 
 #include "engine/post.hpp"
+#include "lilac/engine/redact_user.hpp"
 #include "lilac/engine/row_digest.hpp"
 #include "lilac/kernel/seal.hpp"
 
@@ -174,6 +175,12 @@ TEST_CASE("Forgetting goes in pages, so that others who change the same rows are
   };
   forget(post);
   CHECK(others == 150);
+  int pages = 0;
+  REQUIRE(post.memory.read_commands(0, no_limit, [&](CommandRow const& row) {
+    pages += row.origin == Origin::command && row.command == engine::RedactRows::number ? 1 : 0;
+    return true;
+  }));
+  CHECK(pages == 7);  // of 32 rows
   CHECK(!knows(post, secret));
   CHECK(history_faults(post.memory) == "");
 }

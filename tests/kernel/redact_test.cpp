@@ -12,8 +12,9 @@ struct Letter {
   std::string subject{};
   std::optional<PersonalText> body{};
   std::vector<Address> copies{};
+  PersonalDigest digest{};  ///< of the body
 };
-BOOST_DESCRIBE_STRUCT(Letter, (), (subject, body, copies))
+BOOST_DESCRIBE_STRUCT(Letter, (), (subject, body, copies, digest))
 
 }  // namespace
 
@@ -29,11 +30,20 @@ TEST_CASE("redacting removes personal text, addresses, objects and variables, an
 }
 
 TEST_CASE("redacting reaches into optionals and lists") {
-  Letter letter{"hello", "dear Kim", {{"a@ex.com"}, {"b@ex.com"}}};
+  Letter letter{"hello", "dear Kim", {{"a@ex.com"}, {"b@ex.com"}}, {}};
   CHECK(redact(type_of<Letter>(), &letter));
   CHECK(letter.subject == "hello");
   CHECK(letter.body == PersonalText{});
   CHECK(letter.copies == std::vector<Address>(2));
+}
+
+TEST_CASE("a digest of what is personal goes with it, and is then anything's") {
+  Letter letter{"", {}, {}, {12345}};
+  CHECK_FALSE(letter.digest.may_be(54321));
+  CHECK(redact(type_of<Letter>(), &letter));
+  CHECK(letter.digest.value == 0);
+  CHECK(letter.digest.may_be(54321));
+  CHECK_FALSE(redact(type_of<Letter>(), &letter));
 }
 
 TEST_CASE("redacting again changes nothing and says so") {

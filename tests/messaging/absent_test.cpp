@@ -36,6 +36,27 @@ TEST_CASE("A message of a context that this desk lacks is left alone, and those 
   }
 }
 
+TEST_CASE("What waits of an absent context is not released, and hides nothing of this desk's own that is due later") {
+  Desk desk;
+  open_with_shop(desk);
+  desk.gateway.on_send = [](OutgoingMessage const& message) {
+    return message.attempt == 1 ? SendResult::rejected(FailureKind::TRANSIENT, "BUSY") : SendResult::accepted();
+  };
+  REQUIRE(desk.run(of_shop("theirs")));
+  {
+    Engine with{desk.store, {&module, &shop}, desk.host_with(Desk::without_jitter())};
+    REQUIRE(with.run_until_idle(noon));
+  }
+  REQUIRE(desk.run(Desk::text_to(7, "ours"), noon + 10s));
+  REQUIRE(desk.engine.run_until_idle(noon + 10s));
+  REQUIRE(desk.message({1}).due_at == noon + 30s);
+  REQUIRE(desk.message({2}).due_at == noon + 40s);
+  REQUIRE(desk.engine.advance_to(noon + 1h));
+  CHECK(desk.message({1}).state == MessageState::RetryWaiting);
+  CHECK(desk.message({2}).state == MessageState::Sent);
+  CHECK(desk.gateway.sent.back().at == noon + 40s);
+}
+
 TEST_CASE("Purposes of nobody's context, or of one whose name only begins alike, are anybody's") {
   Desk desk;
   open_with_shop(desk);

@@ -34,6 +34,12 @@ extern "C" int fdatasync(int file) {
   return static_cast<int>(::syscall(SYS_fdatasync, file));
 }
 
+int folders_synced = 0;
+extern "C" int fsync(int file) {
+  ++folders_synced;
+  return static_cast<int>(::syscall(SYS_fsync, file));
+}
+
 namespace lilac {
 namespace {
 
@@ -90,6 +96,17 @@ TEST_CASE("Each message is one line, with its address masked unless asked otherw
     CHECK(text.find("Hello") != std::string::npos);
     CHECK((text.find("010-1234-****") != std::string::npos) == (showing == Showing::masked));
     CHECK((text.find("010-1234-5678") != std::string::npos) == (showing == Showing::whole));
+  }
+}
+
+TEST_CASE("A message's number that readers of doubles would round is text, also beside a whole address") {
+  for (auto const showing : {Showing::masked, Showing::whole}) {
+    TemporaryFile const file;
+    FileGateway gateway{file.path, showing};
+    OutgoingMessage batch[] = {message("1:0:0")};
+    batch[0].message_id = {176'080'190'118'615'809};
+    gateway.send(batch);
+    CHECK(file.text().find(R"("message_id":"176080190118615809")") != std::string::npos);
   }
 }
 
@@ -150,6 +167,13 @@ TEST_CASE("A batch is accepted once it is on the disk, all of it at once") {
   CHECK(synced == 1);
   gateway.send(batch);  // nothing new
   CHECK(synced == 1);
+}
+
+TEST_CASE("A new file is there after a power loss as well: its folder is brought to the disk") {
+  TemporaryFile const file;
+  folders_synced = 0;
+  FileGateway gateway{file.path};
+  CHECK(folders_synced == 1);
 }
 
 TEST_CASE("A batch that does not come to the disk fails for now and leaves nothing in the file") {

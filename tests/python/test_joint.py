@@ -89,14 +89,18 @@ def test_a_batch_is_one_commit_over_all_contexts(desk):
     assert call.result().id == 1 and line.result().id == 7
 
 
-def test_each_context_looks_up_its_own_people(clock):
+@pytest.mark.parametrize("contexts", [[support, billing], [billing, support], ["billing", "messaging", "support"]])
+def test_each_context_looks_up_its_own_people(clock, contexts):
     gateway = RecordingGateway()
-    with lilac.open(":memory:", contexts=[support, billing], clock=clock, gateway=gateway) as desk:
+    with lilac.open(":memory:", contexts=contexts, clock=clock, gateway=gateway) as desk:
         set_up(desk.support)
         register(desk.billing)
+        desk.messaging.request_message(dedup_key="bill", purpose="billing.bill", category=messaging.Category.TRANSACTIONAL,
+                                       recipient_id=7, steps=[messaging.Channel.SMS], text="50,000 won", by=lilac.system)
         desk.support.send_free_text_message(user_id=7, user_cycle_id=70, text="Hello", by=OPERATOR)
         desk.run_until_idle()
-    assert [message.address for message in gateway.sent] == ["010-1234-5678"]
+    assert [(message.text, message.address) for message in gateway.sent] == [("50,000 won", "010-9999-0000"),
+                                                                             ("Hello", "010-1234-5678")]
 
 
 def test_at_the_end_of_its_block_it_is_closed(clock):

@@ -307,6 +307,19 @@ def test_what_the_site_context_raises_is_tried_again_and_then_a_dead_letter(open
     assert len(site.sites) == 1 and desk.dead_letters() == []
 
 
+def test_whoever_says_nothing_of_it_is_not_trusted_to_name_nobody(open_desk, clock):
+    class Quoting(support.SiteContext):
+        def update_site(self, event, delivery):
+            raise lilac.GatewayError("Kim Minji, 010-1234-5678, is not known")
+
+        update_md = delete_md = update_site
+
+    desk = open_desk(site_context=Quoting())
+    desk.update_user_site(user_id=7, site_id=6, by=OPERATOR)
+    desk.advance_to(clock.now + timedelta(days=1))
+    assert [letter.error for letter in desk.dead_letters()] == ["5902 GATEWAY"]
+
+
 def test_dead_letters_are_tried_again_together(open_desk, clock):
     site = RecordingSiteContext()
     site.is_down = True

@@ -17,6 +17,7 @@ TEST_CASE("a withdrawn call is logged, loses its appointment, and that is logged
             OutboundScheduleCanceled{user_7, cycle_70, 8, call, instant("2026-01-13T10:00+09:00")},
             logged(CONTACT_SCHEDULE_CHANGE));
   auto const plan = desk.row(call);
+  desk.then_answers(plan);
   CHECK(plan.status == PENDING);
   CHECK_FALSE(plan.resolved_by);
   CHECK_FALSE(plan.resolved_at);

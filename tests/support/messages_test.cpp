@@ -164,7 +164,8 @@ TEST_CASE("a message that failed is tried again, and a late success is told and 
                                      logged(MESSAGE_SENT));
   desk.gateway().on_send = [](auto const&) { return SendResult::accepted("v"); };
   desk.when(operator_4, RetrySupportMessage{{1}})
-      .then(SupportMessageRetryRequested{user_7, cycle_70, 1, {1}}, any<messaging::DeadLetterRetried>());
+      .then(SupportMessageRetryRequested{user_7, cycle_70, 1, {1}}, any<messaging::DeadLetterRetried>())
+      .then_answers(desk.row(UserMessageId{1}));
   CHECK(desk.row(UserMessageId{1}).status == RETRY_PENDING);
   desk.when(operator_4, RetrySupportMessage{{1}}).then_nothing();
   desk.when_idle().then_among_others(FreeTextMessageSent{user_7, cycle_70, 1, {1}}, logged(MESSAGE_SENT));
@@ -180,7 +181,8 @@ TEST_CASE("a message that waits is stopped, and nothing goes out") {
   desk.given(operator_3, SendFreeTextMessage{user_7, cycle_70, "Hello"});
   desk.when(operator_3, CancelSupportMessage{{1}})
       .then(SupportMessageCancelRequested{user_7, cycle_70, 1, {1}}, any<messaging::MessageCancelled>(),
-            SupportMessageFailed{user_7, cycle_70, 1, {1}, FREE_TEXT, {}, "CANCELLED"}, logged(MESSAGE_SENT));
+            SupportMessageFailed{user_7, cycle_70, 1, {1}, FREE_TEXT, {}, "CANCELLED"}, logged(MESSAGE_SENT))
+      .then_answers(desk.row(UserMessageId{1}));
   desk.when(operator_3, CancelSupportMessage{{1}}).then_nothing();
   // It is stopped for good.
   desk.when(operator_3, RetrySupportMessage{{1}}).then_nothing();

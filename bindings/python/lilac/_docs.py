@@ -532,8 +532,8 @@ DOCS: dict[str, str] = {
     'billing.CorrectBill':
         "Charges an issued bill again, with what is known of the line now and the run's prices. An unpaid bill is voided and\n"
         'reissued; what was paid, or is part of a later bill, is adjusted on the next one. Errors: bill_is_not_issued,\n'
-        'bill_is_voided, nothing_to_correct, revisions_are_used_up, and what charging says; of a released run, as\n'
-        'ReleaseBills when it cannot be sent.',
+        'bill_is_voided, nothing_to_correct, revisions_are_used_up, plan_is_unknown and whatever else charging says; of a\n'
+        'released run, as ReleaseBills when it cannot be sent.',
     'billing.DeliverBill':
         "Asks messaging for the bill's message (ours); once, however often it comes.",
     'billing.ResendBill':

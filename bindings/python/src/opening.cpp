@@ -130,8 +130,10 @@ bool bind_in_one(std::vector<ContextFace const*> const& used, PyObject* keyword,
 }
 
 bool bind_ports(Opening const& opening, std::vector<ContextFace const*> const& used, Core& core, Host& host) {
-  for (auto const* context : used) {
-    if (context->bind_own != nullptr) context->bind_own(host);
+  // In their own order, not the host's: a book for everybody's people goes before those for some.
+  for (auto const* context : contexts()) {
+    if (context->bind_own == nullptr || std::find(used.begin(), used.end(), context) == used.end()) continue;
+    context->bind_own(host);
   }
   PyObject *keyword = nullptr, *given = nullptr;
   for (Py_ssize_t at = 0; PyDict_Next(opening.ports, &at, &keyword, &given) != 0;) {

@@ -400,8 +400,8 @@ BOOST_DESCRIBE_STRUCT(Correction, (), (revision, adjustment))
 
 /// Charges an issued bill again, with what is known of the line now and the run's prices. An unpaid bill is voided and
 /// reissued; what was paid, or is part of a later bill, is adjusted on the next one. Errors: bill_is_not_issued,
-/// bill_is_voided, nothing_to_correct, revisions_are_used_up, and what charging says; of a released run, as
-/// ReleaseBills when it cannot be sent.
+/// bill_is_voided, nothing_to_correct, revisions_are_used_up, plan_is_unknown and whatever else charging says; of a
+/// released run, as ReleaseBills when it cannot be sent.
 struct CorrectBill {
   BillId bill_id;
   std::string reason;
