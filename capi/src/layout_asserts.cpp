@@ -66,7 +66,7 @@ static_assert(offsetof(lilac_messaging_text_preview, is_long) == 48, "offset");
 static_assert(sizeof(lilac_messaging_prometheus_text) == 24, "size");
 static_assert(offsetof(lilac_messaging_prometheus_text, text) == 8, "offset");
 
-static_assert(sizeof(lilac_messaging_message) == 328, "size");
+static_assert(sizeof(lilac_messaging_message) == 344, "size");
 static_assert(offsetof(lilac_messaging_message, id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message, dedup_key) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message, request_hash) == 32, "offset");
@@ -100,6 +100,7 @@ static_assert(offsetof(lilac_messaging_message, key_was_given) == 320, "offset")
 static_assert(offsetof(lilac_messaging_message, claim_lapsed) == 321, "offset");
 static_assert(offsetof(lilac_messaging_message, is_cancelled) == 322, "offset");
 static_assert(offsetof(lilac_messaging_message, is_named_by_store) == 323, "offset");
+static_assert(offsetof(lilac_messaging_message, recipient_kind) == 328, "offset");
 
 static_assert(sizeof(lilac_messaging_template_version) == 112, "size");
 static_assert(offsetof(lilac_messaging_template_version, id) == 8, "offset");
@@ -113,7 +114,7 @@ static_assert(offsetof(lilac_messaging_template_version, body) == 72, "offset");
 static_assert(offsetof(lilac_messaging_template_version, variables) == 88, "offset");
 static_assert(offsetof(lilac_messaging_template_version, defined_at) == 104, "offset");
 
-static_assert(sizeof(lilac_messaging_quiet_hours) == 96, "size");
+static_assert(sizeof(lilac_messaging_quiet_hours) == 112, "size");
 static_assert(offsetof(lilac_messaging_quiet_hours, id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_quiet_hours, owner) == 16, "offset");
 static_assert(offsetof(lilac_messaging_quiet_hours, recipient_id) == 24, "offset");
@@ -122,8 +123,9 @@ static_assert(offsetof(lilac_messaging_quiet_hours, time_zone) == 48, "offset");
 static_assert(offsetof(lilac_messaging_quiet_hours, mode) == 64, "offset");
 static_assert(offsetof(lilac_messaging_quiet_hours, follows_tenant) == 72, "offset");
 static_assert(offsetof(lilac_messaging_quiet_hours, updated_at) == 88, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours, recipient_kind) == 96, "offset");
 
-static_assert(sizeof(lilac_messaging_suppression) == 64, "size");
+static_assert(sizeof(lilac_messaging_suppression) == 80, "size");
 static_assert(offsetof(lilac_messaging_suppression, id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_suppression, recipient_id) == 16, "offset");
 static_assert(offsetof(lilac_messaging_suppression, channel) == 24, "offset");
@@ -131,6 +133,7 @@ static_assert(offsetof(lilac_messaging_suppression, category) == 28, "offset");
 static_assert(offsetof(lilac_messaging_suppression, reason) == 32, "offset");
 static_assert(offsetof(lilac_messaging_suppression, holds) == 48, "offset");
 static_assert(offsetof(lilac_messaging_suppression, changed_at) == 56, "offset");
+static_assert(offsetof(lilac_messaging_suppression, recipient_kind) == 64, "offset");
 
 static_assert(sizeof(lilac_messaging_channel_limits) == 88, "size");
 static_assert(offsetof(lilac_messaging_channel_limits, id) == 8, "offset");
@@ -154,7 +157,7 @@ static_assert(sizeof(lilac_messaging_decision_mark) == 24, "size");
 static_assert(offsetof(lilac_messaging_decision_mark, id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_decision_mark, decisions) == 16, "offset");
 
-static_assert(sizeof(lilac_messaging_request_message_command) == 152, "size");
+static_assert(sizeof(lilac_messaging_request_message_command) == 168, "size");
 static_assert(offsetof(lilac_messaging_request_message_command, dedup_key) == 8, "offset");
 static_assert(offsetof(lilac_messaging_request_message_command, purpose) == 24, "offset");
 static_assert(offsetof(lilac_messaging_request_message_command, category) == 40, "offset");
@@ -165,6 +168,7 @@ static_assert(offsetof(lilac_messaging_request_message_command, variables) == 88
 static_assert(offsetof(lilac_messaging_request_message_command, text) == 104, "offset");
 static_assert(offsetof(lilac_messaging_request_message_command, earliest_at) == 120, "offset");
 static_assert(offsetof(lilac_messaging_request_message_command, expires_at) == 136, "offset");
+static_assert(offsetof(lilac_messaging_request_message_command, recipient_kind) == 152, "offset");
 
 static_assert(sizeof(lilac_messaging_cancel_message_command) == 40, "size");
 static_assert(offsetof(lilac_messaging_cancel_message_command, message_id) == 8, "offset");
@@ -194,13 +198,14 @@ static_assert(offsetof(lilac_messaging_record_receipt_command, key) == 8, "offse
 static_assert(offsetof(lilac_messaging_record_receipt_command, receipt) == 24, "offset");
 static_assert(offsetof(lilac_messaging_record_receipt_command, reason) == 32, "offset");
 
-static_assert(sizeof(lilac_messaging_set_quiet_hours_command) == 88, "size");
+static_assert(sizeof(lilac_messaging_set_quiet_hours_command) == 104, "size");
 static_assert(offsetof(lilac_messaging_set_quiet_hours_command, owner) == 8, "offset");
 static_assert(offsetof(lilac_messaging_set_quiet_hours_command, recipient_id) == 16, "offset");
 static_assert(offsetof(lilac_messaging_set_quiet_hours_command, windows) == 32, "offset");
 static_assert(offsetof(lilac_messaging_set_quiet_hours_command, time_zone) == 48, "offset");
 static_assert(offsetof(lilac_messaging_set_quiet_hours_command, mode) == 64, "offset");
 static_assert(offsetof(lilac_messaging_set_quiet_hours_command, follows_tenant) == 72, "offset");
+static_assert(offsetof(lilac_messaging_set_quiet_hours_command, recipient_kind) == 88, "offset");
 
 static_assert(sizeof(lilac_messaging_set_channel_limits_command) == 32, "size");
 static_assert(offsetof(lilac_messaging_set_channel_limits_command, channel) == 8, "offset");
@@ -208,18 +213,20 @@ static_assert(offsetof(lilac_messaging_set_channel_limits_command, messages) == 
 static_assert(offsetof(lilac_messaging_set_channel_limits_command, period) == 16, "offset");
 static_assert(offsetof(lilac_messaging_set_channel_limits_command, burst) == 24, "offset");
 
-static_assert(sizeof(lilac_messaging_suppress_command) == 64, "size");
+static_assert(sizeof(lilac_messaging_suppress_command) == 80, "size");
 static_assert(offsetof(lilac_messaging_suppress_command, recipient_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_suppress_command, channel) == 16, "offset");
 static_assert(offsetof(lilac_messaging_suppress_command, category) == 32, "offset");
 static_assert(offsetof(lilac_messaging_suppress_command, reason) == 48, "offset");
+static_assert(offsetof(lilac_messaging_suppress_command, recipient_kind) == 64, "offset");
 
-static_assert(sizeof(lilac_messaging_unsuppress_command) == 48, "size");
+static_assert(sizeof(lilac_messaging_unsuppress_command) == 64, "size");
 static_assert(offsetof(lilac_messaging_unsuppress_command, recipient_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_unsuppress_command, channel) == 16, "offset");
 static_assert(offsetof(lilac_messaging_unsuppress_command, category) == 32, "offset");
+static_assert(offsetof(lilac_messaging_unsuppress_command, recipient_kind) == 48, "offset");
 
-static_assert(sizeof(lilac_messaging_message_accepted_event) == 120, "size");
+static_assert(sizeof(lilac_messaging_message_accepted_event) == 128, "size");
 static_assert(offsetof(lilac_messaging_message_accepted_event, message_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message_accepted_event, purpose) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message_accepted_event, recipient_id) == 32, "offset");
@@ -229,6 +236,7 @@ static_assert(offsetof(lilac_messaging_message_accepted_event, steps) == 64, "of
 static_assert(offsetof(lilac_messaging_message_accepted_event, template_id) == 80, "offset");
 static_assert(offsetof(lilac_messaging_message_accepted_event, template_version) == 96, "offset");
 static_assert(offsetof(lilac_messaging_message_accepted_event, text_hash) == 112, "offset");
+static_assert(offsetof(lilac_messaging_message_accepted_event, recipient_kind) == 120, "offset");
 
 static_assert(sizeof(lilac_messaging_message_held_event) == 80, "size");
 static_assert(offsetof(lilac_messaging_message_held_event, message_id) == 8, "offset");
@@ -237,8 +245,9 @@ static_assert(offsetof(lilac_messaging_message_held_event, recipient_id) == 32, 
 static_assert(offsetof(lilac_messaging_message_held_event, dedup_key) == 40, "offset");
 static_assert(offsetof(lilac_messaging_message_held_event, until) == 56, "offset");
 static_assert(offsetof(lilac_messaging_message_held_event, reason) == 72, "offset");
+static_assert(offsetof(lilac_messaging_message_held_event, recipient_kind) == 76, "offset");
 
-static_assert(sizeof(lilac_messaging_message_attempted_event) == 72, "size");
+static_assert(sizeof(lilac_messaging_message_attempted_event) == 80, "size");
 static_assert(offsetof(lilac_messaging_message_attempted_event, message_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message_attempted_event, purpose) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message_attempted_event, recipient_id) == 32, "offset");
@@ -247,14 +256,16 @@ static_assert(offsetof(lilac_messaging_message_attempted_event, channel) == 56, 
 static_assert(offsetof(lilac_messaging_message_attempted_event, step) == 60, "offset");
 static_assert(offsetof(lilac_messaging_message_attempted_event, attempt) == 64, "offset");
 static_assert(offsetof(lilac_messaging_message_attempted_event, generation) == 68, "offset");
+static_assert(offsetof(lilac_messaging_message_attempted_event, recipient_kind) == 72, "offset");
 
-static_assert(sizeof(lilac_messaging_message_sent_event) == 64, "size");
+static_assert(sizeof(lilac_messaging_message_sent_event) == 72, "size");
 static_assert(offsetof(lilac_messaging_message_sent_event, message_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message_sent_event, purpose) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message_sent_event, recipient_id) == 32, "offset");
 static_assert(offsetof(lilac_messaging_message_sent_event, dedup_key) == 40, "offset");
 static_assert(offsetof(lilac_messaging_message_sent_event, channel) == 56, "offset");
 static_assert(offsetof(lilac_messaging_message_sent_event, possible_duplicate) == 60, "offset");
+static_assert(offsetof(lilac_messaging_message_sent_event, recipient_kind) == 64, "offset");
 
 static_assert(sizeof(lilac_messaging_message_delivered_event) == 64, "size");
 static_assert(offsetof(lilac_messaging_message_delivered_event, message_id) == 8, "offset");
@@ -262,8 +273,9 @@ static_assert(offsetof(lilac_messaging_message_delivered_event, purpose) == 16, 
 static_assert(offsetof(lilac_messaging_message_delivered_event, recipient_id) == 32, "offset");
 static_assert(offsetof(lilac_messaging_message_delivered_event, dedup_key) == 40, "offset");
 static_assert(offsetof(lilac_messaging_message_delivered_event, channel) == 56, "offset");
+static_assert(offsetof(lilac_messaging_message_delivered_event, recipient_kind) == 60, "offset");
 
-static_assert(sizeof(lilac_messaging_message_attempt_failed_event) == 104, "size");
+static_assert(sizeof(lilac_messaging_message_attempt_failed_event) == 112, "size");
 static_assert(offsetof(lilac_messaging_message_attempt_failed_event, message_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message_attempt_failed_event, purpose) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message_attempt_failed_event, recipient_id) == 32, "offset");
@@ -274,8 +286,9 @@ static_assert(offsetof(lilac_messaging_message_attempt_failed_event, attempt) ==
 static_assert(offsetof(lilac_messaging_message_attempt_failed_event, kind) == 68, "offset");
 static_assert(offsetof(lilac_messaging_message_attempt_failed_event, reason) == 72, "offset");
 static_assert(offsetof(lilac_messaging_message_attempt_failed_event, next_at) == 88, "offset");
+static_assert(offsetof(lilac_messaging_message_attempt_failed_event, recipient_kind) == 104, "offset");
 
-static_assert(sizeof(lilac_messaging_channel_fell_back_event) == 80, "size");
+static_assert(sizeof(lilac_messaging_channel_fell_back_event) == 88, "size");
 static_assert(offsetof(lilac_messaging_channel_fell_back_event, message_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_channel_fell_back_event, purpose) == 16, "offset");
 static_assert(offsetof(lilac_messaging_channel_fell_back_event, recipient_id) == 32, "offset");
@@ -283,26 +296,30 @@ static_assert(offsetof(lilac_messaging_channel_fell_back_event, dedup_key) == 40
 static_assert(offsetof(lilac_messaging_channel_fell_back_event, from) == 56, "offset");
 static_assert(offsetof(lilac_messaging_channel_fell_back_event, to) == 60, "offset");
 static_assert(offsetof(lilac_messaging_channel_fell_back_event, reason) == 64, "offset");
+static_assert(offsetof(lilac_messaging_channel_fell_back_event, recipient_kind) == 80, "offset");
 
-static_assert(sizeof(lilac_messaging_message_failed_event) == 80, "size");
+static_assert(sizeof(lilac_messaging_message_failed_event) == 88, "size");
 static_assert(offsetof(lilac_messaging_message_failed_event, message_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message_failed_event, purpose) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message_failed_event, recipient_id) == 32, "offset");
 static_assert(offsetof(lilac_messaging_message_failed_event, dedup_key) == 40, "offset");
 static_assert(offsetof(lilac_messaging_message_failed_event, channel) == 56, "offset");
 static_assert(offsetof(lilac_messaging_message_failed_event, reason) == 64, "offset");
+static_assert(offsetof(lilac_messaging_message_failed_event, recipient_kind) == 80, "offset");
 
-static_assert(sizeof(lilac_messaging_message_expired_event) == 56, "size");
+static_assert(sizeof(lilac_messaging_message_expired_event) == 64, "size");
 static_assert(offsetof(lilac_messaging_message_expired_event, message_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message_expired_event, purpose) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message_expired_event, recipient_id) == 32, "offset");
 static_assert(offsetof(lilac_messaging_message_expired_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_message_expired_event, recipient_kind) == 56, "offset");
 
-static_assert(sizeof(lilac_messaging_message_cancelled_event) == 56, "size");
+static_assert(sizeof(lilac_messaging_message_cancelled_event) == 64, "size");
 static_assert(offsetof(lilac_messaging_message_cancelled_event, message_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message_cancelled_event, purpose) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message_cancelled_event, recipient_id) == 32, "offset");
 static_assert(offsetof(lilac_messaging_message_cancelled_event, dedup_key) == 40, "offset");
+static_assert(offsetof(lilac_messaging_message_cancelled_event, recipient_kind) == 56, "offset");
 
 static_assert(sizeof(lilac_messaging_dead_letter_retried_event) == 64, "size");
 static_assert(offsetof(lilac_messaging_dead_letter_retried_event, message_id) == 8, "offset");
@@ -310,6 +327,7 @@ static_assert(offsetof(lilac_messaging_dead_letter_retried_event, purpose) == 16
 static_assert(offsetof(lilac_messaging_dead_letter_retried_event, recipient_id) == 32, "offset");
 static_assert(offsetof(lilac_messaging_dead_letter_retried_event, dedup_key) == 40, "offset");
 static_assert(offsetof(lilac_messaging_dead_letter_retried_event, generation) == 56, "offset");
+static_assert(offsetof(lilac_messaging_dead_letter_retried_event, recipient_kind) == 60, "offset");
 
 static_assert(sizeof(lilac_messaging_template_defined_event) == 40, "size");
 static_assert(offsetof(lilac_messaging_template_defined_event, template_id) == 8, "offset");
@@ -317,32 +335,36 @@ static_assert(offsetof(lilac_messaging_template_defined_event, template_version)
 static_assert(offsetof(lilac_messaging_template_defined_event, channel) == 20, "offset");
 static_assert(offsetof(lilac_messaging_template_defined_event, locale) == 24, "offset");
 
-static_assert(sizeof(lilac_messaging_quiet_hours_set_event) == 80, "size");
+static_assert(sizeof(lilac_messaging_quiet_hours_set_event) == 96, "size");
 static_assert(offsetof(lilac_messaging_quiet_hours_set_event, owner) == 8, "offset");
 static_assert(offsetof(lilac_messaging_quiet_hours_set_event, recipient_id) == 16, "offset");
 static_assert(offsetof(lilac_messaging_quiet_hours_set_event, windows) == 24, "offset");
 static_assert(offsetof(lilac_messaging_quiet_hours_set_event, time_zone) == 40, "offset");
 static_assert(offsetof(lilac_messaging_quiet_hours_set_event, mode) == 56, "offset");
 static_assert(offsetof(lilac_messaging_quiet_hours_set_event, follows_tenant) == 64, "offset");
+static_assert(offsetof(lilac_messaging_quiet_hours_set_event, recipient_kind) == 80, "offset");
 
-static_assert(sizeof(lilac_messaging_message_suppressed_event) == 80, "size");
+static_assert(sizeof(lilac_messaging_message_suppressed_event) == 88, "size");
 static_assert(offsetof(lilac_messaging_message_suppressed_event, message_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_message_suppressed_event, purpose) == 16, "offset");
 static_assert(offsetof(lilac_messaging_message_suppressed_event, recipient_id) == 32, "offset");
 static_assert(offsetof(lilac_messaging_message_suppressed_event, dedup_key) == 40, "offset");
 static_assert(offsetof(lilac_messaging_message_suppressed_event, channel) == 56, "offset");
 static_assert(offsetof(lilac_messaging_message_suppressed_event, reason) == 64, "offset");
+static_assert(offsetof(lilac_messaging_message_suppressed_event, recipient_kind) == 80, "offset");
 
-static_assert(sizeof(lilac_messaging_recipient_suppressed_event) == 40, "size");
+static_assert(sizeof(lilac_messaging_recipient_suppressed_event) == 56, "size");
 static_assert(offsetof(lilac_messaging_recipient_suppressed_event, recipient_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_recipient_suppressed_event, channel) == 16, "offset");
 static_assert(offsetof(lilac_messaging_recipient_suppressed_event, category) == 20, "offset");
 static_assert(offsetof(lilac_messaging_recipient_suppressed_event, reason) == 24, "offset");
+static_assert(offsetof(lilac_messaging_recipient_suppressed_event, recipient_kind) == 40, "offset");
 
-static_assert(sizeof(lilac_messaging_recipient_unsuppressed_event) == 24, "size");
+static_assert(sizeof(lilac_messaging_recipient_unsuppressed_event) == 40, "size");
 static_assert(offsetof(lilac_messaging_recipient_unsuppressed_event, recipient_id) == 8, "offset");
 static_assert(offsetof(lilac_messaging_recipient_unsuppressed_event, channel) == 16, "offset");
 static_assert(offsetof(lilac_messaging_recipient_unsuppressed_event, category) == 20, "offset");
+static_assert(offsetof(lilac_messaging_recipient_unsuppressed_event, recipient_kind) == 24, "offset");
 
 static_assert(sizeof(lilac_messaging_channel_limits_set_event) == 32, "size");
 static_assert(offsetof(lilac_messaging_channel_limits_set_event, channel) == 8, "offset");
@@ -370,11 +392,13 @@ static_assert(offsetof(lilac_messaging_get_message_query, dedup_key) == 24, "off
 static_assert(sizeof(lilac_messaging_get_template_versions_query) == 16, "size");
 static_assert(offsetof(lilac_messaging_get_template_versions_query, template_id) == 8, "offset");
 
-static_assert(sizeof(lilac_messaging_get_quiet_hours_query) == 24, "size");
+static_assert(sizeof(lilac_messaging_get_quiet_hours_query) == 40, "size");
 static_assert(offsetof(lilac_messaging_get_quiet_hours_query, recipient_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_get_quiet_hours_query, recipient_kind) == 24, "offset");
 
-static_assert(sizeof(lilac_messaging_get_suppressions_query) == 16, "size");
+static_assert(sizeof(lilac_messaging_get_suppressions_query) == 32, "size");
 static_assert(offsetof(lilac_messaging_get_suppressions_query, recipient_id) == 8, "offset");
+static_assert(offsetof(lilac_messaging_get_suppressions_query, recipient_kind) == 16, "offset");
 
 static_assert(sizeof(lilac_messaging_get_channel_limits_query) == 8, "size");
 

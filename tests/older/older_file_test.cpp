@@ -196,5 +196,23 @@ TEST_CASE("Who is forgotten in a file of 0.1.0 leaves no words behind, in rows, 
   CHECK(text_of(old.path).find("Lee Seojun") != std::string::npos);
 }
 
+TEST_CASE("A customer who is forgotten in a file of 0.1.0 goes with the line, and user 7 stays") {
+  OlderFile old;
+  old.advance("2026-01-29T09:00:00+09:00");
+  auto const is_there = [&](char const* word) {
+    for (auto const* suffix : {"", "-wal", "-shm"}) {
+      auto const path = old.path + suffix;
+      if (std::filesystem::exists(path) && text_of(path).find(word) != std::string::npos) return true;
+    }
+    return false;
+  };
+  auto const words = {"line7@example.com", "010-2000-0007", "Clinic for addictions"};
+  for (auto const* word : words) CHECK_MESSAGE(is_there(word), word);
+  REQUIRE(old.engine->redact({PersonKind::customer, 1007}, admin(1), {.at = at("2026-01-29T09:00:00+09:00")}));
+  for (auto const* word : words) CHECK_FALSE_MESSAGE(is_there(word), word);
+  for (auto const* other : {"line8@example.com", "010-2000-0008", "Park Hayun", "Kim Minji", "010-1000-0007"})
+    CHECK_MESSAGE(is_there(other), other);
+}
+
 }  // namespace
 }  // namespace lilac

@@ -25,7 +25,8 @@ DOCS: dict[str, str] = {
         "dedup_key: with a colon in it, as `support:7`, it is a context's own: only System may use it\n"
         'steps: tried in this order\n'
         'template_id: its newest version is taken\n'
-        'text: in place of a template',
+        'text: in place of a template\n'
+        'recipient_kind: empty: a line for what billing asks for, else a user',
     'messaging.CancelMessage':
         'Names the message by exactly one of its two names. When it cannot be cancelled any more a person is refused; System\n'
         'then gets the state that holds, and the message is tried no more: not again, by no other channel, and not when it\n'
@@ -66,7 +67,8 @@ DOCS: dict[str, str] = {
         "recipient_id: of a recipient's, and of no other\n"
         "time_zone: the tenant's: IANA name, for recipients without a known zone\n"
         "mode: the tenant's\n"
-        "follows_tenant: a recipient's",
+        "follows_tenant: a recipient's\n"
+        'recipient_kind: of a recipient; empty: a user',
     'messaging.SetChannelLimits':
         'So many messages may go by a channel in each period. The bucket begins empty, now. Refused: limit_is_out_of_range.\n'
         '\n'
@@ -75,17 +77,19 @@ DOCS: dict[str, str] = {
     'messaging.Suppress':
         'This person gets no messages of this kind any more, from the next claim on; a claim that was not committed before is\n'
         'judged again. What is suppressed already stays as it is. Refused: only_for_oneself, for a customer who names\n'
-        'another.\n'
+        'another, or a user or a line of the same number.\n'
         '\n'
         'channel: empty: all\n'
         'category: empty: all\n'
-        'reason: a code, e.g. OPTED_OUT',
+        'reason: a code, e.g. OPTED_OUT\n'
+        'recipient_kind: empty: a user',
     'messaging.Unsuppress':
         'This person gets such messages again. What was suppressed meanwhile stays so.\n'
         'Refused: only_for_oneself, for a customer who names another.\n'
         '\n'
         'channel: empty: all\n'
-        'category: empty: all',
+        'category: empty: all\n'
+        'recipient_kind: empty: a user',
     'messaging.MessageState':
         'Where a message stands. Others show Sent and Delivered as sent; Failed, Cancelled, Suppressed and Expired as failed;\n'
         'the rest as waiting.',
@@ -131,9 +135,14 @@ DOCS: dict[str, str] = {
         'channel: empty: all',
     'messaging.QuietHoursSet':
         "From now on these are the owner's quiet hours (ours, as everything below: the list of the specification has no\n"
-        'events for settings).',
+        'events for settings).\n'
+        '\n'
+        "recipient_kind: of a recipient's; empty there: from before kinds were told",
     'messaging.RecipientSuppressed':
-        'reason: a code',
+        'reason: a code\n'
+        'recipient_kind: empty: from before kinds were told',
+    'messaging.RecipientUnsuppressed':
+        'recipient_kind: empty: from before kinds were told',
     'messaging.ChannelLimitsSet':
         'messages: per period; 0: no limit',
     'messaging.CircuitOpened':
@@ -157,7 +166,8 @@ DOCS: dict[str, str] = {
         'key_was_given: to a gateway, the present one: receipts may come for it\n'
         'claim_lapsed: of the present try: whoever claimed it may send it still\n'
         "is_named_by_store: its keys at the gateway begin with the store's name\n"
-        'is_cancelled: too late for what was on its way: nothing further is tried',
+        'is_cancelled: too late for what was on its way: nothing further is tried\n'
+        'recipient_kind: empty: from before kinds were told, see recipient()',
     'messaging.MessageMetric':
         'One number of the view `message_metrics`: how often it has happened since the journal began.\n'
         '\n'
@@ -193,11 +203,16 @@ DOCS: dict[str, str] = {
     'messaging.GetTemplateVersions':
         'All versions of a template, newest first.',
     'messaging.GetQuietHours':
-        "All quiet hours that were ever set: the system's, the tenant's, then the recipients' by their ids.\n"
+        "All quiet hours that were ever set: the system's, the tenant's, then the recipients' by their ids. Of one recipient\n"
+        "what holds: those of before kinds were told only when there are none of that person's own.\n"
         '\n'
-        "recipient_id: only this recipient's own",
+        "recipient_id: only this recipient's own\n"
+        'recipient_kind: of that recipient; empty: a user',
     'messaging.GetSuppressions':
-        'What holds, or held, for one recipient.',
+        'What holds, or held, for one recipient: what is from before kinds were told only as long as that person has no row\n'
+        'of their own for the channel and category.\n'
+        '\n'
+        'recipient_kind: empty: a user',
     'messaging.GetChannelLimits':
         'The limits and circuits of all channels that have any.',
     'messaging.TextPreview':
@@ -212,12 +227,15 @@ DOCS: dict[str, str] = {
         '\n'
         'version: as of this one; empty: the newest',
     'messaging.QuietHours':
-        'Quiet hours of one owner: of the system, of the tenant (both once), or of one recipient.\n'
+        'Quiet hours of one owner: of the system, of the tenant (both once), or of one recipient. Those of a recipient from\n'
+        'before kinds of persons were told hold for every kind of that number that has none of its own: nobody knows whose\n'
+        'they were, and silence disturbs nobody.\n'
         '\n'
         "recipient_id: of a recipient's, else 0\n"
         "time_zone: the tenant's: of recipients without a known one; else empty\n"
         "mode: the tenant's: whom its windows hold for\n"
-        "follows_tenant: a recipient's choice; counts unless the tenant's are mandatory",
+        "follows_tenant: a recipient's choice; counts unless the tenant's are mandatory\n"
+        "recipient_kind: of a recipient's; empty there: from before kinds were told",
     'messaging.Rules':
         'The numbers of messaging, with the defaults of the specification.\n'
         '\n'
@@ -234,9 +252,12 @@ DOCS: dict[str, str] = {
         'breaker_failures: of a channel in a row, which open its circuit; 0: never\n'
         'breaker_pause: until one message tries again',
     'messaging.Suppression':
-        'One recipient, one channel, one category. It stays when it is lifted, so that it is known when it held.\n'
+        'One recipient, one channel, one category. It stays when it is lifted, so that it is known when it held. One of\n'
+        'before kinds of persons were told holds for every kind of its number: nobody knows for whom it was meant, and who\n'
+        'wanted no message gets none. Whoever changes it gets a row of their own, which counts for them from then on.\n'
         '\n'
-        'reason: a code',
+        'reason: a code\n'
+        'recipient_kind: empty: from before kinds were told',
     'messaging.DecisionMark':
         'Where decisions about recipients and claims meet: what is not there guards nothing, so a claim reads the mark of\n'
         'each recipient before it asks what is suppressed, and whoever decides counts it there. Of two that meet one is\n'

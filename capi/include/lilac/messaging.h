@@ -91,6 +91,12 @@ extern "C" {
 #define LILAC_MESSAGING_METRIC_KIND_RETRIED 14
 #define LILAC_MESSAGING_METRIC_KIND_CIRCUIT_OPENED 15
 
+#define LILAC_MESSAGING_PERSON_KIND_USER 0
+#define LILAC_MESSAGING_PERSON_KIND_CUSTOMER 1
+#define LILAC_MESSAGING_PERSON_KIND_SUBSCRIBER 2
+#define LILAC_MESSAGING_PERSON_KIND_SELLER 3
+#define LILAC_MESSAGING_PERSON_KIND_CONSULTANT 4
+
 typedef struct lilac_messaging_message_answer {
   lilac_head head;
   int64_t message_id;
@@ -209,9 +215,10 @@ typedef struct lilac_messaging_message {
   uint8_t claim_lapsed;
   uint8_t is_cancelled;
   uint8_t is_named_by_store;
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_message;
 #define LILAC_MESSAGING_MESSAGE 1001
-#define LILAC_MESSAGING_MESSAGE_INIT { {(uint32_t)sizeof(lilac_messaging_message), 3, 1001}, 0, {NULL, 0}, 0, 0, {NULL, 0}, 0, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, 0, 0, {NULL, 0}, {NULL, 0}, 0, 0, {NULL, 0}, 0, 0, 0, 0, 0, 0 }
+#define LILAC_MESSAGING_MESSAGE_INIT { {(uint32_t)sizeof(lilac_messaging_message), 3, 1001}, 0, {NULL, 0}, 0, 0, {NULL, 0}, 0, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0, 0, 0, {NULL, 0}, {NULL, 0}, 0, 0, {NULL, 0}, 0, 0, 0, 0, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_template_version {
   lilac_head head;
@@ -239,9 +246,10 @@ typedef struct lilac_messaging_quiet_hours {
   int32_t mode; /* LILAC_MESSAGING_QUIET_MODE_… */
   lilac_optional follows_tenant;
   int64_t updated_at; /* UTC ms */
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_quiet_hours;
 #define LILAC_MESSAGING_QUIET_HOURS 1003
-#define LILAC_MESSAGING_QUIET_HOURS_INIT { {(uint32_t)sizeof(lilac_messaging_quiet_hours), 3, 1003}, 0, 0, 0, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0 }
+#define LILAC_MESSAGING_QUIET_HOURS_INIT { {(uint32_t)sizeof(lilac_messaging_quiet_hours), 3, 1003}, 0, 0, 0, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_suppression {
   lilac_head head;
@@ -252,9 +260,10 @@ typedef struct lilac_messaging_suppression {
   lilac_text reason;
   uint8_t holds;
   int64_t changed_at; /* UTC ms */
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_suppression;
 #define LILAC_MESSAGING_SUPPRESSION 1004
-#define LILAC_MESSAGING_SUPPRESSION_INIT { {(uint32_t)sizeof(lilac_messaging_suppression), 3, 1004}, 0, 0, 0, 0, {NULL, 0}, 0, 0 }
+#define LILAC_MESSAGING_SUPPRESSION_INIT { {(uint32_t)sizeof(lilac_messaging_suppression), 3, 1004}, 0, 0, 0, 0, {NULL, 0}, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_channel_limits {
   lilac_head head;
@@ -302,9 +311,10 @@ typedef struct lilac_messaging_request_message_command {
   lilac_text text;
   lilac_optional earliest_at; /* UTC ms */
   lilac_optional expires_at; /* UTC ms */
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_request_message_command;
 #define LILAC_MESSAGING_REQUEST_MESSAGE_COMMAND 1001
-#define LILAC_MESSAGING_REQUEST_MESSAGE_COMMAND_INIT { {(uint32_t)sizeof(lilac_messaging_request_message_command), 1, 1001}, {NULL, 0}, {NULL, 0}, 0, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+#define LILAC_MESSAGING_REQUEST_MESSAGE_COMMAND_INIT { {(uint32_t)sizeof(lilac_messaging_request_message_command), 1, 1001}, {NULL, 0}, {NULL, 0}, 0, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_cancel_message_command {
   lilac_head head;
@@ -366,9 +376,10 @@ typedef struct lilac_messaging_set_quiet_hours_command {
   lilac_text time_zone;
   int32_t mode; /* LILAC_MESSAGING_QUIET_MODE_… */
   lilac_optional follows_tenant;
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_set_quiet_hours_command;
 #define LILAC_MESSAGING_SET_QUIET_HOURS_COMMAND 1008
-#define LILAC_MESSAGING_SET_QUIET_HOURS_COMMAND_INIT { {(uint32_t)sizeof(lilac_messaging_set_quiet_hours_command), 1, 1008}, 1, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+#define LILAC_MESSAGING_SET_QUIET_HOURS_COMMAND_INIT { {(uint32_t)sizeof(lilac_messaging_set_quiet_hours_command), 1, 1008}, 1, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_set_channel_limits_command {
   lilac_head head;
@@ -386,18 +397,20 @@ typedef struct lilac_messaging_suppress_command {
   lilac_optional channel; /* LILAC_MESSAGING_CHANNEL_… */
   lilac_optional category; /* LILAC_MESSAGING_CATEGORY_… */
   lilac_text reason;
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_suppress_command;
 #define LILAC_MESSAGING_SUPPRESS_COMMAND 1010
-#define LILAC_MESSAGING_SUPPRESS_COMMAND_INIT { {(uint32_t)sizeof(lilac_messaging_suppress_command), 1, 1010}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0} }
+#define LILAC_MESSAGING_SUPPRESS_COMMAND_INIT { {(uint32_t)sizeof(lilac_messaging_suppress_command), 1, 1010}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_unsuppress_command {
   lilac_head head;
   int64_t recipient_id;
   lilac_optional channel; /* LILAC_MESSAGING_CHANNEL_… */
   lilac_optional category; /* LILAC_MESSAGING_CATEGORY_… */
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_unsuppress_command;
 #define LILAC_MESSAGING_UNSUPPRESS_COMMAND 1011
-#define LILAC_MESSAGING_UNSUPPRESS_COMMAND_INIT { {(uint32_t)sizeof(lilac_messaging_unsuppress_command), 1, 1011}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+#define LILAC_MESSAGING_UNSUPPRESS_COMMAND_INIT { {(uint32_t)sizeof(lilac_messaging_unsuppress_command), 1, 1011}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_message_accepted_event {
   lilac_head head;
@@ -410,9 +423,10 @@ typedef struct lilac_messaging_message_accepted_event {
   lilac_optional template_id;
   lilac_optional template_version;
   int64_t text_hash;
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_message_accepted_event;
 #define LILAC_MESSAGING_MESSAGE_ACCEPTED_EVENT 1001
-#define LILAC_MESSAGING_MESSAGE_ACCEPTED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_accepted_event), 2, 1001}, 0, {NULL, 0}, 0, {NULL, 0}, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0 }
+#define LILAC_MESSAGING_MESSAGE_ACCEPTED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_accepted_event), 2, 1001}, 0, {NULL, 0}, 0, {NULL, 0}, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0 }
 
 typedef struct lilac_messaging_message_held_event {
   lilac_head head;
@@ -422,9 +436,10 @@ typedef struct lilac_messaging_message_held_event {
   lilac_text dedup_key;
   lilac_optional until; /* UTC ms */
   int32_t reason; /* LILAC_MESSAGING_HOLD_REASON_… */
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_message_held_event;
 #define LILAC_MESSAGING_MESSAGE_HELD_EVENT 1002
-#define LILAC_MESSAGING_MESSAGE_HELD_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_held_event), 2, 1002}, 0, {NULL, 0}, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0 }
+#define LILAC_MESSAGING_MESSAGE_HELD_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_held_event), 2, 1002}, 0, {NULL, 0}, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0, 0 }
 
 typedef struct lilac_messaging_message_attempted_event {
   lilac_head head;
@@ -436,9 +451,10 @@ typedef struct lilac_messaging_message_attempted_event {
   int32_t step;
   int32_t attempt;
   int32_t generation;
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_message_attempted_event;
 #define LILAC_MESSAGING_MESSAGE_ATTEMPTED_EVENT 1003
-#define LILAC_MESSAGING_MESSAGE_ATTEMPTED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_attempted_event), 2, 1003}, 0, {NULL, 0}, 0, {NULL, 0}, 0, 0, 0, 0 }
+#define LILAC_MESSAGING_MESSAGE_ATTEMPTED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_attempted_event), 2, 1003}, 0, {NULL, 0}, 0, {NULL, 0}, 0, 0, 0, 0, 0 }
 
 typedef struct lilac_messaging_message_sent_event {
   lilac_head head;
@@ -448,9 +464,10 @@ typedef struct lilac_messaging_message_sent_event {
   lilac_text dedup_key;
   int32_t channel; /* LILAC_MESSAGING_CHANNEL_… */
   uint8_t possible_duplicate;
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_message_sent_event;
 #define LILAC_MESSAGING_MESSAGE_SENT_EVENT 1004
-#define LILAC_MESSAGING_MESSAGE_SENT_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_sent_event), 2, 1004}, 0, {NULL, 0}, 0, {NULL, 0}, 0, 0 }
+#define LILAC_MESSAGING_MESSAGE_SENT_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_sent_event), 2, 1004}, 0, {NULL, 0}, 0, {NULL, 0}, 0, 0, 0 }
 
 typedef struct lilac_messaging_message_delivered_event {
   lilac_head head;
@@ -459,9 +476,10 @@ typedef struct lilac_messaging_message_delivered_event {
   int64_t recipient_id;
   lilac_text dedup_key;
   int32_t channel; /* LILAC_MESSAGING_CHANNEL_… */
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_message_delivered_event;
 #define LILAC_MESSAGING_MESSAGE_DELIVERED_EVENT 1005
-#define LILAC_MESSAGING_MESSAGE_DELIVERED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_delivered_event), 2, 1005}, 0, {NULL, 0}, 0, {NULL, 0}, 0 }
+#define LILAC_MESSAGING_MESSAGE_DELIVERED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_delivered_event), 2, 1005}, 0, {NULL, 0}, 0, {NULL, 0}, 0, 0 }
 
 typedef struct lilac_messaging_message_attempt_failed_event {
   lilac_head head;
@@ -475,9 +493,10 @@ typedef struct lilac_messaging_message_attempt_failed_event {
   int32_t kind; /* LILAC_MESSAGING_FAILURE_KIND_… */
   lilac_text reason;
   lilac_optional next_at; /* UTC ms */
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_message_attempt_failed_event;
 #define LILAC_MESSAGING_MESSAGE_ATTEMPT_FAILED_EVENT 1006
-#define LILAC_MESSAGING_MESSAGE_ATTEMPT_FAILED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_attempt_failed_event), 2, 1006}, 0, {NULL, 0}, 0, {NULL, 0}, 0, 0, 0, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+#define LILAC_MESSAGING_MESSAGE_ATTEMPT_FAILED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_attempt_failed_event), 2, 1006}, 0, {NULL, 0}, 0, {NULL, 0}, 0, 0, 0, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, 0 }
 
 typedef struct lilac_messaging_channel_fell_back_event {
   lilac_head head;
@@ -488,9 +507,10 @@ typedef struct lilac_messaging_channel_fell_back_event {
   int32_t from; /* LILAC_MESSAGING_CHANNEL_… */
   int32_t to; /* LILAC_MESSAGING_CHANNEL_… */
   lilac_text reason;
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_channel_fell_back_event;
 #define LILAC_MESSAGING_CHANNEL_FELL_BACK_EVENT 1007
-#define LILAC_MESSAGING_CHANNEL_FELL_BACK_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_channel_fell_back_event), 2, 1007}, 0, {NULL, 0}, 0, {NULL, 0}, 0, 0, {NULL, 0} }
+#define LILAC_MESSAGING_CHANNEL_FELL_BACK_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_channel_fell_back_event), 2, 1007}, 0, {NULL, 0}, 0, {NULL, 0}, 0, 0, {NULL, 0}, 0 }
 
 typedef struct lilac_messaging_message_failed_event {
   lilac_head head;
@@ -500,9 +520,10 @@ typedef struct lilac_messaging_message_failed_event {
   lilac_text dedup_key;
   int32_t channel; /* LILAC_MESSAGING_CHANNEL_… */
   lilac_text reason;
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_message_failed_event;
 #define LILAC_MESSAGING_MESSAGE_FAILED_EVENT 1008
-#define LILAC_MESSAGING_MESSAGE_FAILED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_failed_event), 2, 1008}, 0, {NULL, 0}, 0, {NULL, 0}, 0, {NULL, 0} }
+#define LILAC_MESSAGING_MESSAGE_FAILED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_failed_event), 2, 1008}, 0, {NULL, 0}, 0, {NULL, 0}, 0, {NULL, 0}, 0 }
 
 typedef struct lilac_messaging_message_expired_event {
   lilac_head head;
@@ -510,9 +531,10 @@ typedef struct lilac_messaging_message_expired_event {
   lilac_text purpose;
   int64_t recipient_id;
   lilac_text dedup_key;
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_message_expired_event;
 #define LILAC_MESSAGING_MESSAGE_EXPIRED_EVENT 1009
-#define LILAC_MESSAGING_MESSAGE_EXPIRED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_expired_event), 2, 1009}, 0, {NULL, 0}, 0, {NULL, 0} }
+#define LILAC_MESSAGING_MESSAGE_EXPIRED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_expired_event), 2, 1009}, 0, {NULL, 0}, 0, {NULL, 0}, 0 }
 
 typedef struct lilac_messaging_message_cancelled_event {
   lilac_head head;
@@ -520,9 +542,10 @@ typedef struct lilac_messaging_message_cancelled_event {
   lilac_text purpose;
   int64_t recipient_id;
   lilac_text dedup_key;
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_message_cancelled_event;
 #define LILAC_MESSAGING_MESSAGE_CANCELLED_EVENT 1010
-#define LILAC_MESSAGING_MESSAGE_CANCELLED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_cancelled_event), 2, 1010}, 0, {NULL, 0}, 0, {NULL, 0} }
+#define LILAC_MESSAGING_MESSAGE_CANCELLED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_cancelled_event), 2, 1010}, 0, {NULL, 0}, 0, {NULL, 0}, 0 }
 
 typedef struct lilac_messaging_dead_letter_retried_event {
   lilac_head head;
@@ -531,9 +554,10 @@ typedef struct lilac_messaging_dead_letter_retried_event {
   int64_t recipient_id;
   lilac_text dedup_key;
   int32_t generation;
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_dead_letter_retried_event;
 #define LILAC_MESSAGING_DEAD_LETTER_RETRIED_EVENT 1011
-#define LILAC_MESSAGING_DEAD_LETTER_RETRIED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_dead_letter_retried_event), 2, 1011}, 0, {NULL, 0}, 0, {NULL, 0}, 0 }
+#define LILAC_MESSAGING_DEAD_LETTER_RETRIED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_dead_letter_retried_event), 2, 1011}, 0, {NULL, 0}, 0, {NULL, 0}, 0, 0 }
 
 typedef struct lilac_messaging_template_defined_event {
   lilac_head head;
@@ -553,9 +577,10 @@ typedef struct lilac_messaging_quiet_hours_set_event {
   lilac_text time_zone;
   int32_t mode; /* LILAC_MESSAGING_QUIET_MODE_… */
   lilac_optional follows_tenant;
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_quiet_hours_set_event;
 #define LILAC_MESSAGING_QUIET_HOURS_SET_EVENT 1013
-#define LILAC_MESSAGING_QUIET_HOURS_SET_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_quiet_hours_set_event), 2, 1013}, 0, 0, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+#define LILAC_MESSAGING_QUIET_HOURS_SET_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_quiet_hours_set_event), 2, 1013}, 0, 0, {NULL, 0}, {NULL, 0}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_message_suppressed_event {
   lilac_head head;
@@ -565,9 +590,10 @@ typedef struct lilac_messaging_message_suppressed_event {
   lilac_text dedup_key;
   int32_t channel; /* LILAC_MESSAGING_CHANNEL_… */
   lilac_text reason;
+  int32_t recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_message_suppressed_event;
 #define LILAC_MESSAGING_MESSAGE_SUPPRESSED_EVENT 1014
-#define LILAC_MESSAGING_MESSAGE_SUPPRESSED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_suppressed_event), 2, 1014}, 0, {NULL, 0}, 0, {NULL, 0}, 0, {NULL, 0} }
+#define LILAC_MESSAGING_MESSAGE_SUPPRESSED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_message_suppressed_event), 2, 1014}, 0, {NULL, 0}, 0, {NULL, 0}, 0, {NULL, 0}, 0 }
 
 typedef struct lilac_messaging_recipient_suppressed_event {
   lilac_head head;
@@ -575,18 +601,20 @@ typedef struct lilac_messaging_recipient_suppressed_event {
   int32_t channel; /* LILAC_MESSAGING_CHANNEL_… */
   int32_t category; /* LILAC_MESSAGING_CATEGORY_… */
   lilac_text reason;
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_recipient_suppressed_event;
 #define LILAC_MESSAGING_RECIPIENT_SUPPRESSED_EVENT 1015
-#define LILAC_MESSAGING_RECIPIENT_SUPPRESSED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_recipient_suppressed_event), 2, 1015}, 0, 0, 0, {NULL, 0} }
+#define LILAC_MESSAGING_RECIPIENT_SUPPRESSED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_recipient_suppressed_event), 2, 1015}, 0, 0, 0, {NULL, 0}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_recipient_unsuppressed_event {
   lilac_head head;
   int64_t recipient_id;
   int32_t channel; /* LILAC_MESSAGING_CHANNEL_… */
   int32_t category; /* LILAC_MESSAGING_CATEGORY_… */
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_recipient_unsuppressed_event;
 #define LILAC_MESSAGING_RECIPIENT_UNSUPPRESSED_EVENT 1016
-#define LILAC_MESSAGING_RECIPIENT_UNSUPPRESSED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_recipient_unsuppressed_event), 2, 1016}, 0, 0, 0 }
+#define LILAC_MESSAGING_RECIPIENT_UNSUPPRESSED_EVENT_INIT { {(uint32_t)sizeof(lilac_messaging_recipient_unsuppressed_event), 2, 1016}, 0, 0, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_channel_limits_set_event {
   lilac_head head;
@@ -645,16 +673,18 @@ typedef struct lilac_messaging_get_template_versions_query {
 typedef struct lilac_messaging_get_quiet_hours_query {
   lilac_head head;
   lilac_optional recipient_id;
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_get_quiet_hours_query;
 #define LILAC_MESSAGING_GET_QUIET_HOURS_QUERY 1005
-#define LILAC_MESSAGING_GET_QUIET_HOURS_QUERY_INIT { {(uint32_t)sizeof(lilac_messaging_get_quiet_hours_query), 4, 1005}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
+#define LILAC_MESSAGING_GET_QUIET_HOURS_QUERY_INIT { {(uint32_t)sizeof(lilac_messaging_get_quiet_hours_query), 4, 1005}, {0, 0, {0, 0, 0, 0, 0, 0, 0}}, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_get_suppressions_query {
   lilac_head head;
   int64_t recipient_id;
+  lilac_optional recipient_kind; /* LILAC_MESSAGING_PERSON_KIND_… */
 } lilac_messaging_get_suppressions_query;
 #define LILAC_MESSAGING_GET_SUPPRESSIONS_QUERY 1006
-#define LILAC_MESSAGING_GET_SUPPRESSIONS_QUERY_INIT { {(uint32_t)sizeof(lilac_messaging_get_suppressions_query), 4, 1006}, 0 }
+#define LILAC_MESSAGING_GET_SUPPRESSIONS_QUERY_INIT { {(uint32_t)sizeof(lilac_messaging_get_suppressions_query), 4, 1006}, 0, {0, 0, {0, 0, 0, 0, 0, 0, 0}} }
 
 typedef struct lilac_messaging_get_channel_limits_query {
   lilac_head head;
