@@ -50,6 +50,7 @@ bool parse(int count, char** values, Arguments& arguments) {
 
 /// Everybody has a mailbox and a telephone.
 struct Everybody final : lilac::messaging::AddressBookOfOneKind {
+  Everybody() : AddressBookOfOneKind(lilac::PersonKind::customer) {}
   lilac::result<std::optional<Recipient>> find_number(lilac::Reader&, std::int64_t id) override {
     auto const number = std::to_string(id);
     Recipient recipient;
@@ -89,6 +90,7 @@ RequestMessage bill_for(std::int64_t customer) {
   request.dedup_key = "billing:2026-01:" + std::to_string(customer);
   request.purpose = "billing.bill";
   request.recipient_id = customer;
+  request.recipient_kind = lilac::PersonKind::customer;
   request.steps = {Channel::EMAIL, Channel::SMS};
   request.template_id = TemplateId{1};
   request.variables = {{"name", "Customer " + std::to_string(customer)}, {"sum", "35,200"}};

@@ -279,10 +279,10 @@ class Desk(_lilac.DeskBase):
         `user_id` is a user of the desk, `person` anybody: `lilac.Person(kind=lilac.PersonKind.customer, id=10)`. What is
         of a customer's lines goes with the customer.
         """
-        if (user_id is None) == (person is None):
-            raise TypeError("redact() takes either user_id or person")
-        if person is None:
+        if user_id is not None and person is None:
             person = _lilac.Person(kind=_lilac.PersonKind.user, id=user_id)
+        elif person is None or user_id is not None:
+            raise TypeError("redact() takes either user_id or person")
         _lilac.redact(self, person, by, at)
 
     def last_position(self) -> int:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, TypeVar, final, overload
 import lilac
 from lilac._actors import admin as admin, operator as operator, system as system
 from lilac._desk import Batch as _Batch, BatchCollector as _BatchCollector, Desk as _Desk, Pending, Preview, Subscription
-from lilac._lilac import Actor, Delivery, Heard, Money, Namespace
+from lilac._lilac import Actor, Delivery, Heard, Money, Namespace, Person, PersonKind
 from lilac._ports import Zones
 from lilac._store import Store
 from lilac._messaging import (MessageGateway as MessageGateway, AddressBook as AddressBook, SendAnswer as SendAnswer, SendResult as SendResult, StatusAnswer as StatusAnswer, StatusResult as StatusResult, Recipient as Recipient, SimulationGateway as SimulationGateway, FileGateway as FileGateway)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, TypeVar, final, overload
 import lilac
 from lilac._actors import admin as admin, operator as operator, system as system
 from lilac._desk import Batch as _Batch, BatchCollector as _BatchCollector, Desk as _Desk, Pending, Preview, Subscription
-from lilac._lilac import Actor, Delivery, Heard, Money, Namespace
+from lilac._lilac import Actor, Delivery, Heard, Money, Namespace, Person, PersonKind
 from lilac._ports import Zones
 from lilac._store import Store
 from lilac import messaging as _messaging
