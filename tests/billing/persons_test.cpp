@@ -53,18 +53,20 @@ struct Town {
     run(enrol, boss);
     run(BillingDesk::prices(), boss);
     for (auto const& made : BillingDesk::templates()) run(made, boss);
-    for (auto const& [id, customer] : {std::pair{10, 1}, {11, 10}}) {
-      auto line = BillingDesk::registration(id);
-      line.customer_id = {customer};
-      line.name = "Line " + std::to_string(id);
-      line.email = {};
-      line.phone = {"010-0000-00" + std::to_string(id)};
-      run(line, system_actor);
-      auto bought = usage(id, "m-" + std::to_string(id), 5'000);
-      bought.kind = UsageKind::MICROPAYMENT;
-      bought.counterparty = "Clinic " + std::to_string(id);
-      run(bought, system_actor);
-    }
+    add_line(10, 1);
+    add_line(11, 10);
+  }
+  void add_line(std::int64_t id, std::int64_t customer) {
+    auto line = BillingDesk::registration(id);
+    line.customer_id = {customer};
+    line.name = "Line " + std::to_string(id);
+    line.email = {};
+    line.phone = {"010-0000-00" + std::to_string(id)};
+    run(line, system_actor);
+    auto bought = usage(id, "m-" + std::to_string(id), 5'000);
+    bought.kind = UsageKind::MICROPAYMENT;
+    bought.counterparty = "Clinic " + std::to_string(id);
+    run(bought, system_actor);
   }
   void settle() {
     auto run_of = answer(OpenBillingRun{202601, 25, {}, {}}, system_actor);
@@ -249,6 +251,7 @@ TEST_CASE("Forgetting somebody looks at no row of others, but at what is still t
     }
   };
   Town town;
+  for (std::int64_t id = 20; id < 30; ++id) town.add_line(id, 2);
   town.write_to_everybody();
   town.settle();
   Counting store{town.store};
